@@ -1,0 +1,1 @@
+"""Values in, plotly figures out, each with its alt text and its numbers."""

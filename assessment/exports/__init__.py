@@ -1,0 +1,1 @@
+"""A Report in, bytes out."""

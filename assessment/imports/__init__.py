@@ -1,0 +1,1 @@
+"""Bytes in, values out, or every mistake with its place."""

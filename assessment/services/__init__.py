@@ -1,0 +1,1 @@
+"""What a person can do: verbs that check access, change, and record, inside the caller's transaction."""

@@ -1,0 +1,1 @@
+"""The only SQL: tables, queries and writes, one file a noun."""

@@ -1,0 +1,238 @@
+"""Every table. Singular nouns; each row carries its system's id, so systems never mix (performance.md).
+
+Ids are random (no order to read). Own registry: Streamlit may import modules twice, and tables on the bare
+SQLModel metadata then fail with "already defined".
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_registry = registry(metadata=MetaData(naming_convention=NAMING))
+NO_ROWID = {"sqlite_with_rowid": False}
+
+
+def new_id() -> str:
+    """A random id of 32 hexadecimal characters."""
+    return uuid4().hex
+
+
+class Base(SQLModel, registry=_registry):
+    """Base of every table; its registry keeps them apart from other SQLModel classes."""
+
+
+class SetupCode(Base, table=True):
+    """The one-time code printed by the server before any system exists; only its hash is kept."""
+
+    __tablename__ = "setup_code"
+    id: int = Field(default=1, primary_key=True)
+    code_hash: str
+
+
+class System(Base, table=True):
+    __tablename__ = "system"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str
+    created_at: datetime
+
+
+class Framework(Base, table=True):
+    """A framework as loaded, kept with the rounds that use it. `content` is its parsed file as JSON."""
+
+    __tablename__ = "framework"
+    system_id: str = Field(foreign_key="system.id", primary_key=True)
+    id: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    content: str
+
+
+class Organisation(Base, table=True):
+    """`alias` is its letter in public-safe exports, given at random so that it tells nothing."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("system_id", "name"), UniqueConstraint("system_id", "alias"))
+    id: str = Field(default_factory=new_id, primary_key=True)
+    system_id: str = Field(foreign_key="system.id", index=True)
+    name: str
+    type: str
+    place: str = ""
+    alias: str
+
+
+class Headcount(Base, table=True):
+    """People of one role in one organisation today; frozen into the participation when a round closes."""
+
+    __tablename__ = "headcount"
+    __table_args__ = (CheckConstraint("people >= 0", name="people_not_negative"),)
+    system_id: str = Field(foreign_key="system.id", index=True)
+    organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    people: int
+
+
+class Account(Base, table=True):
+    """`kind` is a rights.Kind. `failed` counts wrong passwords since the last right one."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("email"),)
+    id: str = Field(default_factory=new_id, primary_key=True)
+    system_id: str = Field(foreign_key="system.id", index=True)
+    email: str
+    name: str
+    kind: str
+    organisation_id: str | None = Field(default=None, foreign_key="organisation.id")
+    password_hash: str
+    active: bool = True
+    failed: int = 0
+    locked_until: datetime | None = None
+    created_at: datetime
+
+
+class SignIn(Base, table=True):
+    """A sign-in session. The browser's cookie holds the secret; only its hash is here, so it can be revoked."""
+
+    __tablename__ = "sign_in"
+    id: str = Field(primary_key=True)
+    system_id: str = Field(foreign_key="system.id")
+    account_id: str = Field(foreign_key="account.id", index=True)
+    started_at: datetime
+    seen_at: datetime
+
+
+class Round(Base, table=True):
+    """`state` is a rounds.State. The framework's version is pinned when the round is made."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("system_id", "name"),
+        ForeignKeyConstraint(
+            ["system_id", "framework_id", "framework_version"],
+            ["framework.system_id", "framework.id", "framework.version"],
+            name="fk_round_framework",
+        ),
+        CheckConstraint("closes_on >= opens_on", name="dates_in_order"),
+    )
+    id: str = Field(default_factory=new_id, primary_key=True)
+    system_id: str = Field(foreign_key="system.id", index=True)
+    name: str
+    state: str
+    framework_id: str
+    framework_version: str
+    opens_on: date
+    closes_on: date
+    purpose: str = ""
+    key_data: list[str] = Field(default_factory=list, sa_type=JSON)
+    published_on: date | None = None
+
+
+class Participation(Base, table=True):
+    """One organisation's part in one round. What it was called and how big it was is frozen at close."""
+
+    __tablename__ = "participation"
+    system_id: str = Field(foreign_key="system.id", index=True)
+    round_id: str = Field(foreign_key="round.id", primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
+    frozen: bool = False
+    headcount: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    invited: int = 0
+
+
+class Invitation(Base, table=True):
+    """One person's private link. Nothing here leads to their response: another hash of the token stands there.
+
+    `address` is where the organisation sends the link; `role` fixed if given. Days only, no times.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (Index(None, "round_id", "organisation_id"), NO_ROWID)
+    id: str = Field(default_factory=new_id, primary_key=True)
+    system_id: str = Field(foreign_key="system.id")
+    round_id: str = Field(foreign_key="round.id")
+    organisation_id: str = Field(foreign_key="organisation.id")
+    token_hash: str = Field(unique=True)
+    address: str = ""
+    role: str | None = None
+    answered_on: date | None = None
+    revoked: bool = False
+
+
+class Response(Base, table=True):
+    """One person's answers, together in one row (performance.md). No name, no day, no time, no order.
+
+    `answers` (with `role`) are the submitted ones, None until submitted. `draft` (with `draft_role`) are
+    those being given; on submit they take the place of `answers`. Started responses are erased at close.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (Index(None, "round_id", "organisation_id"), NO_ROWID)
+    id: str = Field(default_factory=new_id, primary_key=True)
+    system_id: str = Field(foreign_key="system.id")
+    round_id: str = Field(foreign_key="round.id")
+    organisation_id: str = Field(foreign_key="organisation.id")
+    token_hash: str = Field(unique=True)
+    role: str | None = None
+    answers: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    draft_role: str | None = None
+    draft: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+
+
+class Tally(Base, table=True):
+    """One organisation's answers in one round, counted at close and kept for good (method.md 7)."""
+
+    __tablename__ = "tally"
+    system_id: str = Field(foreign_key="system.id", index=True)
+    round_id: str = Field(foreign_key="round.id", primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
+    content: str
+
+
+class Result(Base, table=True):
+    """A frozen standing: organisation x theme (or "overall") x round, small numbers already hidden.
+
+    The columns are what charts read; `content` is the whole standing with its reasons, as JSON.
+    """
+
+    __tablename__ = "result"
+    __table_args__ = (Index(None, "system_id", "theme"),)
+    system_id: str = Field(foreign_key="system.id")
+    round_id: str = Field(foreign_key="round.id", primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
+    theme: str = Field(primary_key=True)
+    outcome: str
+    level: int | None = None
+    at_least: bool = False
+    low: int | None = None
+    high: int | None = None
+    confidence: str
+    score: float | None = None
+    calculator_version: str
+    content: str
+
+
+class Audit(Base, table=True):
+    """What an account changed, written in the same transaction. What respondents do is never here."""
+
+    __tablename__ = "audit"
+    id: int | None = Field(default=None, primary_key=True)
+    system_id: str = Field(foreign_key="system.id", index=True)
+    at: datetime
+    account_id: str | None = None
+    who: str
+    event: str
+    details: dict[str, str | int] = Field(default_factory=dict, sa_type=JSON)
+
+
+metadata = _registry.metadata

@@ -1,0 +1,1 @@
+"""Streamlit helpers: router, guard, navigation, components. The only package that speaks Streamlit, with pages/."""

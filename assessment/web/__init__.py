@@ -1,0 +1,1 @@
+"""What the server carries beside the pages: sign-in, health, security headers."""
