@@ -22,7 +22,7 @@ FACT = "fact"
 
 @dataclass(frozen=True, slots=True)
 class Quantifier:
-    """"Most", "all" or "consensus" as a rule: share `op` threshold (method.md 3.2)."""
+    """ "Most", "all" or "consensus" as a rule: share `op` threshold (method.md 3.2)."""
 
     name: str
     op: str
@@ -133,7 +133,10 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """The whole framework. `scales[name]` maps a code to its label in the order shown."""
+    """The whole framework. `scales[name]` maps a code to its label in the order shown.
+
+    `nouns` (optional in the file): an audience or role -> who that is in a sentence, in the plural ("executives").
+    """
 
     id: str
     version: str
@@ -151,9 +154,10 @@ class Framework:
     title: str = ""
     publisher: str = ""
     note: str = ""
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     def level_name(self, level: int | None) -> str:
-        """"Insufficient data" for None, the floor's name for 0, else the level's name."""
+        """ "Insufficient data" for None, the floor's name for 0, else the level's name."""
         if level is None:
             return "Insufficient data"
         return self.level_zero_name if level == 0 else self.levels[level - 1]

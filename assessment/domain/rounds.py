@@ -61,3 +61,8 @@ def move(current: State, to: State) -> State:
     if to not in NEXT[current]:
         raise Refused(f"A round that is {current} cannot become {to}.")
     return to
+
+
+def day(when: date) -> str:
+    """A day as people write it: 5 March 2027."""
+    return f"{when.day} {when:%B %Y}"

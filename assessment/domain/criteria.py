@@ -1,0 +1,177 @@
+"""One criterion on one tally: met, not met or unknown, with the numbers behind it (method.md 3.2-3.4, 3.6).
+
+Shares are compared exactly: weights are scaled to whole numbers first, so 27/30 meets 0.90 and 10/20 is not "most".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+from assessment.domain.framework import DONT_KNOW, Criterion, Framework, Question
+from assessment.domain.intervals import kish, of_share
+from assessment.domain.results import MET, NOT_MET, UNKNOWN, CriterionResult
+from assessment.domain.tallies import NOT_SUBSTANTIVE, Tally
+
+DISPUTED_SHARE = Fraction(3, 4)
+DISPUTED_RUNGS = 2
+"""A fact is disputed if no answer has this share, or answers lie this many rungs apart (method.md 3.6)."""
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a criterion is judged on. `weights` and `headcount` by role; weights as whole numbers in proportion."""
+
+    framework: Framework
+    tally: Tally
+    weights: Mapping[str, int] | None = None
+    headcount: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role's people for one question: in the denominator, favourable, don't-knows."""
+
+    n: int
+    favourable: int
+    dk: int
+
+
+def whole_weights(weights: Mapping[str, Fraction] | None) -> Mapping[str, int] | None:
+    """Weights scaled to whole numbers in the same proportion, so that shares stay exact."""
+    if weights is None:
+        return None
+    exact = {role: Fraction(weight) for role, weight in weights.items()}
+    scale = lcm(*(weight.denominator for weight in exact.values()))
+    return {role: int(weight * scale) for role, weight in exact.items()}
+
+
+def judge(case: Case, criterion: Criterion, override: bool | None = None) -> CriterionResult:
+    """The criterion's result. `override`: a panel's accepted evidence, which stands for the answers (method.md 5)."""
+    if override is not None:
+        status = MET if override else NOT_MET
+        return CriterionResult(criterion.id, status, "panel_override", closeness=Fraction(int(override)))
+    if not case.tally.asked(criterion.question):
+        return CriterionResult(criterion.id, UNKNOWN, "not_asked")
+    question = case.framework.questions[criterion.question]
+    roles = case.framework.audiences[criterion.audience]
+    parts = {role: count(case.tally, question, role, criterion.favourable_min) for role in roles}
+    n = sum(part.n for part in parts.values())
+    base = CriterionResult(
+        criterion.id,
+        UNKNOWN,
+        n=n,
+        favourable=sum(part.favourable for part in parts.values()),
+        dk=sum(part.dk for part in parts.values()),
+        disputed=question.is_fact and disputed(case, question, roles),
+    )
+    minimum = case.framework.config.min_n[criterion.audience]
+    if n < minimum:
+        return _with(base, reason=f"too_few({n}<{minimum})")
+    weights = _weights(case, parts)
+    if not any(weights[role] * part.n for role, part in parts.items()):
+        return _with(base, reason="zero_weight")
+    decided = _by_group(case, criterion, base, parts, weights) if criterion.by_group else None
+    return decided or _pooled(case, criterion, base, parts, weights)
+
+
+def count(tally: Tally, question: Question, role: str, favourable_min: int) -> Part:
+    """A role's part: don't-knows are in the denominator only where the question counts them (method.md 3.3)."""
+    substantive = favourable = 0
+    answers = tally.count(question.id, role)
+    for code, people in answers.items():
+        if code in NOT_SUBSTANTIVE:
+            continue
+        substantive += people
+        if int(code) >= favourable_min:
+            favourable += people
+    dk = answers.get(DONT_KNOW, 0)
+    return Part(substantive + (dk if question.dk == "count" else 0), favourable, dk)
+
+
+def disputed(case: Case, question: Question, roles: tuple[str, ...]) -> bool:
+    """Whether two or more role-holders disagree on a fact (method.md 3.6)."""
+    seen: dict[int, int] = {}
+    for role in roles:
+        for code, people in case.tally.count(question.id, role).items():
+            if people and code not in NOT_SUBSTANTIVE:
+                seen[int(code)] = seen.get(int(code), 0) + people
+    if sum(seen.values()) < 2:
+        return False
+    rungs = [i for i, code in enumerate(sorted(case.framework.scales[question.scale])) if code in seen]
+    apart = rungs[-1] - rungs[0] >= DISPUTED_RUNGS
+    return apart or max(seen.values()) < DISPUTED_SHARE * sum(seen.values())
+
+
+def _weights(case: Case, parts: Mapping[str, Part]) -> dict[str, int]:
+    return {role: 1 if case.weights is None else case.weights.get(role, 0) for role in parts}
+
+
+def _pooled(
+    case: Case, criterion: Criterion, base: CriterionResult, parts: Mapping[str, Part], weights: Mapping[str, int]
+) -> CriterionResult:
+    total = sum(weights[role] * part.n for role, part in parts.items())
+    favourable = sum(weights[role] * part.favourable for role, part in parts.items())
+    decided = _decide(case, criterion, base, favourable, total)
+    if not _takes_interval(case, criterion, decided):
+        return decided
+    effective = kish(sum(weights[role] ** 2 * part.n for role, part in parts.items()), total)
+    known = None if case.weights is not None else _headcount(case, tuple(parts))
+    lower = of_share(favourable / total, effective, known).lower
+    return _with(decided, wilson_lower=lower, secure=_passes(criterion, lower))
+
+
+def _by_group(
+    case: Case, criterion: Criterion, base: CriterionResult, parts: Mapping[str, Part], weights: Mapping[str, int]
+) -> CriterionResult:
+    config = case.framework.config
+    judged = {role: part for role, part in parts.items() if part.n >= config.min_n_group and weights[role] > 0}
+    if len(judged) < config.min_groups:
+        return _with(base, reason=f"too_few_groups({len(judged)}<{config.min_groups})")
+    shares = {role: Fraction(part.favourable, part.n) for role, part in judged.items()}
+    weakest = min(sorted(shares), key=lambda role: shares[role])
+    decided = _with(
+        _decide(case, criterion, base, judged[weakest].favourable, judged[weakest].n),
+        groups=shares,
+        group_n={role: part.n for role, part in judged.items()},
+        group_favourable={role: part.favourable for role, part in judged.items()},
+        weakest_group=weakest,
+    )
+    if not _takes_interval(case, criterion, decided):
+        return decided
+    known = {role: None if case.weights is not None else _headcount(case, (role,)) for role in judged}
+    lowers = [of_share(part.favourable / part.n, part.n, known[role]).lower for role, part in judged.items()]
+    return _with(decided, wilson_lower=min(lowers), secure=all(_passes(criterion, lower) for lower in lowers))
+
+
+def _decide(case: Case, criterion: Criterion, base: CriterionResult, favourable: int, total: int) -> CriterionResult:
+    share, met = Fraction(favourable, total), criterion.quantifier.passes(favourable, total)
+    threshold = criterion.quantifier.threshold
+    near = Fraction(1) if met or not threshold else min(Fraction(1), share / threshold)
+    n, dk = base.n or 0, base.dk or 0
+    answered = n if case.framework.questions[criterion.question].dk == "count" else n + dk
+    high_dk = dk > case.framework.config.high_dk_flag * answered
+    return _with(base, status=MET if met else NOT_MET, share=share, closeness=near, high_dk=high_dk)
+
+
+def _takes_interval(case: Case, criterion: Criterion, decided: CriterionResult) -> bool:
+    # Executives and facts are near-censuses and take no part in the confidence label (method.md 3.6).
+    return decided.status == MET and criterion.audience == case.framework.config.all_staff
+
+
+def _headcount(case: Case, roles: tuple[str, ...]) -> int | None:
+    known = [case.headcount.get(role) for role in roles]
+    return None if None in known else sum(people for people in known if people is not None)
+
+
+def _passes(criterion: Criterion, lower: float) -> bool:
+    threshold = float(criterion.quantifier.threshold)
+    return lower > threshold + TOLERANCE if criterion.quantifier.op == ">" else lower >= threshold - TOLERANCE
+
+
+def _with(result: CriterionResult, **changes: object) -> CriterionResult:
+    values = {name: getattr(result, name) for name in CriterionResult.__slots__} | changes
+    return CriterionResult(**values)

@@ -1,0 +1,73 @@
+"""Small phrases that sentences are made of: who, how many, which answer (method.md 3.5)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from assessment.domain.framework import Criterion, Framework, Quantifier
+from assessment.domain.results import CriterionResult
+
+
+def percent(share: Fraction | float) -> str:
+    """A share as whole per cents. Everybody or nobody reads "over 90%" or "under 10%": unanimity tells on each person.
+
+    A share that rounds to 100% or 0% without being unanimous reads 99% or 1% (method.md 4.3, rule 5).
+    """
+    if share >= 1:
+        return "over 90%"
+    if share <= 0:
+        return "under 10%"
+    return f"{min(99, max(1, floor(share * 100 + Fraction(1, 2))))}%"
+
+
+def more_people(quantifier: Quantifier, favourable: int, n: int) -> int:
+    """How many more favourable answers of the same n would meet the quantifier (method.md 7, targets)."""
+    exact = quantifier.threshold * n
+    needed = floor(exact) + 1 if quantifier.op == ">" else ceil(exact)
+    return max(0, needed - favourable)
+
+
+def deciding(result: CriterionResult) -> tuple[int, int]:
+    """(n, favourable) that the share rests on: the weakest group's in a group rule."""
+    if result.weakest_group:
+        return result.group_n[result.weakest_group], result.group_favourable[result.weakest_group]
+    return result.n or 0, result.favourable or 0
+
+
+def level_words(framework: Framework, level: int | None, at_least: bool = False) -> str:
+    """ "Developing", "at least Developing" or "Insufficient data"."""
+    name = framework.level_name(level)
+    return f"at least {name}" if at_least else name
+
+
+def people_of(framework: Framework, audience_or_role: str) -> str:
+    """Who, in the plural: "executives", "staff". The file's `nouns`, else the role's label."""
+    if audience_or_role in framework.nouns:
+        return framework.nouns[audience_or_role]
+    if audience_or_role == framework.config.all_staff:
+        return "staff"
+    roles = framework.audiences.get(audience_or_role, (audience_or_role,))
+    return "people in ‘" + "’, ‘".join(framework.role_labels.get(role, role) for role in roles) + "’"
+
+
+def favourable_words(framework: Framework, criterion: Criterion) -> str:
+    """What counts as favourable: "answered ‘Agree’ or above to “…”"."""
+    question = framework.questions[criterion.question]
+    scale = framework.scales[question.scale]
+    above = " or above" if criterion.favourable_min < max(scale) else ""
+    return f"answered ‘{scale[criterion.favourable_min]}’{above} to “{question.text}”"
+
+
+def needs_words(quantifier: Quantifier) -> str:
+    """ "more than 50%" or "90%"."""
+    share = f"{float(quantifier.threshold * 100):g}%"
+    return f"more than {share}" if quantifier.op == ">" else share
+
+
+def rule_sentence(framework: Framework, criterion: Criterion) -> str:
+    """A criterion as a rule in words: who, how many, which answer."""
+    who = people_of(framework, criterion.audience)
+    groups = " in every role group" if criterion.by_group else ""
+    least = "" if criterion.quantifier.op == ">" else "at least "
+    return f"{least}{needs_words(criterion.quantifier)} of {who}{groups} {favourable_words(framework, criterion)}"

@@ -1,0 +1,83 @@
+"""Columns that several sheets share, and what goes into them."""
+
+from __future__ import annotations
+
+from assessment.charts import labels
+from assessment.domain import progress, summaries
+from assessment.domain.framework import Framework
+from assessment.domain.reports import Organisation, Report
+from assessment.domain.results import OVERALL
+from assessment.domain.rounds import Round
+from assessment.exports.workbook_sheet import Column, Value
+
+ROUND = Column("Round", "The round the row is about.", "name", "a round's name", 15, "line")
+CLOSED = Column("Closing date", "The last day on which the round took answers.", "date", "a date", 18, "date")
+THEME = Column("Theme", "A strand of the framework, or the overall result.", "name", "a theme's name, Overall", 46, "line")
+KIND = Column(
+    "Core or supporting",
+    "Core: the source itself describes levels for the theme, and the overall level rests on it. Supporting: the levels "
+    "are our reading of the source; they are shown, and do not count towards the overall level.",
+    "words",
+    "Core, Supporting, Overall",
+    12,
+    "line",
+)
+LEVEL_NUMBER = Column(
+    "Level (number)",
+    "The level reached, for sorting and charts. Steps are not equal distances: never average it. 0 means that the answers "
+    "show the first level is not met. Empty: insufficient data, or the organisation did not take part.",
+    "rank",
+    "0 to the number of levels, or empty",
+    10,
+    "whole",
+)
+_ORGANISATION = Column("Organisation", "The partner's name.", "name", "an organisation's name", 32, "line")
+_LETTERED = Column("Organisation", "The partner, as a letter.", "name", "a letter", 18, "line")
+_TYPE = Column("Type", "What kind of organisation it is.", "name", "a type of organisation", 25, "line")
+_PLACE = Column("Place", "Where it works.", "name", "a place, or empty where none is known", 14, "line")
+
+ROSE, STAYED, FELL, NOT_COMPARABLE = "Rose", "Stayed", "Fell", "Not comparable"
+
+
+def level_name(framework: Framework, absent: str = "") -> Column:
+    """The level in words. `absent`: what stands there for an organisation that took no part."""
+    names = [*labels.level_names(framework), framework.level_name(None), *([absent] if absent else [])]
+    meaning = "The level's name. “Insufficient data”: too few answers to judge, which is not the same as a low level."
+    return Column("Level", meaning, "name", ", ".join(names), 21, "level")
+
+
+def organisation_columns(report: Report) -> tuple[Column, ...]:
+    """Who a row is about. A public-safe file leaves out type and place: with few of a kind they name the organisation."""
+    return (_LETTERED,) if report.public else (_ORGANISATION, _TYPE, _PLACE)
+
+
+def organisation_values(report: Report, organisation: Organisation) -> tuple[Value, ...]:
+    """The cells under `organisation_columns`."""
+    if report.public:
+        return (organisation.name,)
+    return (organisation.name, organisation.type or None, organisation.place or None)
+
+
+def kind(framework: Framework, theme: str) -> str:
+    """Core, Supporting or Overall."""
+    if theme == OVERALL:
+        return "Overall"
+    return "Core" if framework.themes[theme].core else "Supporting"
+
+
+def newest_first(report: Report) -> tuple[Round, ...]:
+    """The rounds in the order in which most readers want them."""
+    return tuple(reversed(report.rounds))
+
+
+def moves(report: Report, round_id: str, theme: str) -> dict[str, str]:
+    """organisation id -> Rose, Stayed, Fell or Not comparable since the round before; empty for the first round."""
+    before = summaries.previous(report, round_id)
+    if before is None:
+        return {}
+    after = report.levels(round_id, theme)
+    if not progress.comparable(before, labels.round_of(report, round_id)):
+        return dict.fromkeys(after, NOT_COMPARABLE)
+    moved = progress.movements(report.levels(before.id, theme), after)
+    groups = ((ROSE, moved.rose), (STAYED, moved.stayed), (FELL, moved.fell), (NOT_COMPARABLE, moved.not_comparable))
+    return {organisation: word for word, organisations in groups for organisation in organisations}

@@ -1,0 +1,95 @@
+"""Response numbers: how many answered, by organisation, role and round; what every result rests on (method.md 3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assessment.domain import disclosure
+from assessment.domain.reports import Numbers, Organisation, Report
+from assessment.exports.sheets import columns
+from assessment.exports.workbook_sheet import HIDDEN, Column, TableSheet, Value
+
+ALL_ROLES = "All roles"
+
+_ROLE = Column("Role", "What the people do; “All roles” is everybody.", "name", "a role, All roles", 50, "line")
+_ANSWERED = Column(
+    "Answered", "People who sent their answers. 0: nobody did.", "people", "0 or more; – where hidden", 11, "whole"
+)
+_PARTIAL = Column(
+    "Started, not sent", "People who started and did not send their answers. They are not counted in any result.",
+    "people", "0 or more; only for all roles", 11, "whole",
+)  # fmt: skip
+_INVITED = Column(
+    "Invited", "People who were sent a private link. Empty: nobody was, or it is not known by role.",
+    "people", "1 or more, or empty", 11, "whole",
+)  # fmt: skip
+_HEADCOUNT = Column(
+    "Headcount", "People who work there. Empty: not known for this round.", "people", "0 or more, or empty", 11, "whole"
+)
+_RATE = Column(
+    "Response rate", "Answered, of those invited. Empty: nobody was invited by link, or it is not known by role.",
+    "share", "0% to 100%; – where hidden; or empty", 11, "share",
+)  # fmt: skip
+_OF_HEADCOUNT = Column(
+    "Answered of headcount", "Answered, of all who work there. Empty: the headcount is not known.",
+    "share", "0% or more, or empty", 12, "share",
+)  # fmt: skip
+
+
+def sheet(report: Report) -> TableSheet:
+    """The sheet. A public-safe file has no headcounts or invitations, which would name large organisations."""
+    named = (_ROLE, _ANSWERED, _PARTIAL, _INVITED, _HEADCOUNT, _RATE, _OF_HEADCOUNT)
+    kept = (_ROLE, _ANSWERED, _RATE) if report.public else named
+    return TableSheet(
+        name="Response numbers",
+        table="ResponseNumbers",
+        what="How many people answered, by organisation, role and round. Every result rests on these.",
+        columns=(*columns.organisation_columns(report), columns.ROUND, *kept),
+        rows=_rows(report),
+        count=len(report.numbers) * (1 + len(report.framework.roles)),
+        empty="No response numbers: nobody took part in a closed round yet.",
+    )
+
+
+def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
+    for round_ in columns.newest_first(report):
+        for organisation in report.organisations:
+            numbers = report.numbers.get((round_.id, organisation.id))
+            if numbers is None:
+                continue
+            who = (*columns.organisation_values(report, organisation), round_.name)
+            counted = _safe(report, numbers) if report.public else _named(report, organisation, numbers)
+            for row in counted:
+                yield (*who, *row)
+
+
+def _named(report: Report, organisation: Organisation, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
+    known, rate = numbers.headcount, numbers.rate
+    yield (
+        ALL_ROLES, numbers.answered, numbers.partial, numbers.invited or None, known, rate, _of(numbers.answered, known)
+    )  # fmt: skip
+    heads = _heads(organisation, numbers)
+    for role in report.framework.roles:
+        answered, known = numbers.by_role.get(role, 0), heads.get(role)
+        yield (report.framework.role_labels[role], answered, None, None, known, None, _of(answered, known))
+
+
+def _heads(organisation: Organisation, numbers: Numbers) -> Mapping[str, int]:
+    """Headcounts by role, where they add up to the round's own: they are the organisation's of today."""
+    return organisation.headcount if sum(organisation.headcount.values()) == numbers.headcount else {}
+
+
+def _of(answered: int, known: int | None) -> float | None:
+    return answered / known if known else None
+
+
+def _safe(report: Report, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
+    """Without small numbers, and none that subtraction would give away."""
+    framework, fewest = report.framework, report.framework.config.min_n_show
+    split = {role: numbers.by_role.get(role, 0) for role in framework.roles}
+    shown = disclosure.hide(split, fewest)
+    small = 0 < numbers.answered < fewest
+    rate = None if numbers.rate is None else HIDDEN if small else round(numbers.rate, 2)
+    yield (ALL_ROLES, HIDDEN if small else numbers.answered, rate)
+    for role, answered in split.items():
+        yield (framework.role_labels[role], answered if shown[role] == disclosure.SHOWN else HIDDEN, None)

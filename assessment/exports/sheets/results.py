@@ -1,0 +1,117 @@
+"""Results: one row per organisation, theme and round, in the shape that pivot tables and Power BI take in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.domain import wording
+from assessment.domain.framework import Framework
+from assessment.domain.reports import Report
+from assessment.domain.results import INSUFFICIENT, NOT_YET, OVERALL, display
+from assessment.domain.standings import Standing
+from assessment.exports.sheets import columns
+from assessment.exports.workbook_sheet import ABSENT, NO, YES, Column, TableSheet, Value
+
+_RANGE = "The answers leave open any level from the lowest to the highest possible. Both are the level itself when it is sure."
+
+
+def sheet(report: Report) -> TableSheet:
+    """The sheet. Newest round first; within a round by organisation, then theme, overall last."""
+    return TableSheet(
+        name="Results",
+        table="Results",
+        what="The level of every organisation in every theme and round, from the answers of its staff.",
+        columns=_columns(report),
+        rows=_rows(report),
+        count=len(report.rounds) * len(report.organisations) * len(report.themes),
+        empty="No organisation is in this report. Choose a closed round, and make the workbook again.",
+    )
+
+
+def _columns(report: Report) -> tuple[Column, ...]:
+    framework = report.framework
+    zero, none = framework.level_zero_name, framework.level_name(None)
+    return (
+        *columns.organisation_columns(report),
+        columns.ROUND,
+        columns.CLOSED,
+        columns.THEME,
+        columns.KIND,
+        columns.LEVEL_NUMBER,
+        columns.level_name(framework, ABSENT),
+        Column("At least", "Yes: the level is met and the next could not be tested.", "words", "Yes, No, or empty", 8, "line"),
+        Column("Lowest possible", _RANGE, "name", "a level's name, or empty", 19, "line"),
+        Column("Highest possible", _RANGE, "name", "a level's name, or empty", 19, "line"),
+        Column(
+            "Confidence",
+            "Secure: the level would stand even if chance had favoured it (95% interval). Provisional: it might not.",
+            "words", "Secure, Provisional, Not applicable, or empty", 13, "line",
+        ),
+        Column(
+            "Shown score",
+            "The level, and how close the criteria of the next one are. Cut to two decimals, never rounded up. It gives a "
+            "direction; do not average it or set targets in it. A lower bound where “At least” says Yes.",
+            "score", f"0.00 to {len(framework.levels)}.00, or empty", 9, "score",
+        ),
+        Column("Outcome", "What kind of result this is.", "words", f"Level reached, {zero}, {none}, {ABSENT}", 21, "line"),
+        Column("Held by", "The weakest core themes, which set the overall level.", "name", "themes; only overall", 40, "text"),
+        Column(
+            "Since the round before", "What the level did since the round before.", "words",
+            "Rose, Stayed, Fell, Not comparable, or empty in the first round", 15, "line",
+        ),
+        Column("Flags", "What to be careful about when reading the result.", "sentences", "sentences, or empty", 60, "text"),
+        Column("Reason", "Why this level, in a sentence.", "sentence", "a sentence, or empty", 60, "text"),
+    )  # fmt: skip
+
+
+def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
+    for round_ in columns.newest_first(report):
+        moved = {theme: columns.moves(report, round_.id, theme) for theme in report.themes}
+        for organisation in report.organisations:
+            who = (*columns.organisation_values(report, organisation), round_.name, round_.closes_on)
+            for theme in report.themes:
+                standing = report.standing(round_.id, organisation.id, theme)
+                what = (report.theme_name(theme), columns.kind(report.framework, theme))
+                found = _absent() if standing is None else _found(report, standing, moved[theme].get(organisation.id))
+                yield (*who, *what, *found)
+
+
+def _absent() -> tuple[Value, ...]:
+    return (None, ABSENT, None, None, None, None, None, ABSENT, None, None, None, None)
+
+
+def _found(report: Report, standing: Standing, moved: str | None) -> tuple[Value, ...]:
+    framework, shown = report.framework, display(standing.score)
+    return (
+        standing.level,
+        framework.level_name(standing.level),
+        (YES if standing.at_least else NO) if standing.judged else None,
+        None if standing.low is None else framework.level_name(standing.low),
+        None if standing.high is None else framework.level_name(standing.high),
+        standing.confidence.capitalize(),
+        None if shown is None else float(shown),
+        _outcome(framework, standing),
+        ", ".join(report.theme_name(theme) for theme in standing.held_by) or None,
+        moved,
+        " ".join(_flags(framework, standing)) or None,
+        standing.reasons[0] if standing.reasons else None,
+    )
+
+
+def _outcome(framework: Framework, standing: Standing) -> str:
+    if standing.outcome == INSUFFICIENT:
+        return framework.level_name(None)
+    return framework.level_zero_name if standing.outcome == NOT_YET else "Level reached"
+
+
+def _flags(framework: Framework, standing: Standing) -> tuple[str, ...]:
+    if standing.theme == OVERALL:
+        return standing.reasons[1:]  # its cautions
+    return tuple(_sentence(framework, flag) for flag in standing.flags)
+
+
+def _sentence(framework: Framework, flag: str) -> str:
+    try:
+        return wording.flag_sentence(framework, flag)
+    except KeyError:  # a question or criterion of an earlier framework
+        return flag

@@ -1,0 +1,58 @@
+"""The Excel workbook of a Report: native charts, tidy tables, a data dictionary. A Report in, bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+
+from assessment.domain.reports import IMPROVEMENT_TOOL, Report
+from assessment.exports.sheets import (
+    cover,
+    dictionary,
+    distribution,
+    method,
+    own_progress,
+    profile,
+    progress,
+    responses,
+    results,
+    statements,
+)
+from assessment.exports.workbook_book import Book, clean
+from assessment.exports.workbook_sheet import TableSheet
+from assessment.exports.workbook_table import write_table, write_text
+
+
+def write(report: Report, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """The .xlsx file. `progress` is told (rows written, rows in all), at most some fifty times.
+
+    Sheets: Cover, Method, Response numbers, Results, Statement detail, Distribution, Progress, Data dictionary; for one
+    organisation Profile stands instead of Distribution. Only what the report carries is written.
+    """
+    tables = _tables(report)
+    tables = (*tables, dictionary.sheet(report.framework, tables))
+    told = method.sheet(report)
+    book = Book(report.framework, sum(each.count for each in tables), progress)
+    _properties(book, report)
+    others = (told, *tables)
+    write_text(book, cover.sheet(report, others), {each.name: each.name for each in others})
+    write_text(book, told)
+    for each in tables:
+        write_table(book, each)
+    return book.finish()
+
+
+def _tables(report: Report) -> tuple[TableSheet, ...]:
+    first = (responses.sheet(report), results.sheet(report))
+    if profile.is_for(report):
+        return (*first, profile.sheet(report), statements.sheet(report), own_progress.sheet(report))
+    return (*first, statements.sheet(report), distribution.sheet(report), progress.sheet(report))
+
+
+def _properties(book: Book, report: Report) -> None:
+    """The file's own properties: no author, so that it names nobody; the day it was made, not the minute."""
+    made = datetime.combine(report.made_on, time(), UTC)
+    subject, comments = clean(report.framework.title), IMPROVEMENT_TOOL
+    book.file.set_properties(
+        {"title": clean(cover.title(report)), "subject": subject, "comments": comments, "created": made}
+    )

@@ -1,0 +1,66 @@
+"""Looks of cells: fonts, number formats and level shading of the workbook, each made once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from assessment.charts import theme
+from assessment.domain.framework import Framework
+from assessment.exports.workbook_sheet import HIDDEN, Value
+
+FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+NUMBER = {"align": "right"}
+RULED = {"border": 1, "border_color": theme.FAINT}
+LINK = "#1d70b8"
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": True},
+    "line": {},
+    "level": RULED,
+    "whole": NUMBER | {"num_format": "#,##0"},
+    "score": NUMBER | {"num_format": "0.00"},
+    "share": NUMBER | {"num_format": "0%"},
+    "mixed share": NUMBER | {"num_format": '[>=0.995]"99%";[<0.005]"1%";0%'},
+    "date": {"num_format": "d mmmm yyyy", "align": "left"},
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 12, "bottom": 1, "bottom_color": theme.INK},
+    "label": {"bold": True, "text_wrap": True},
+    "note": {"text_wrap": True},
+    "link": {"font_color": LINK, "underline": 1},
+    "header": {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E8EDEE", "valign": "bottom"},
+}
+"""Name of a look -> XlsxWriter's properties, on top of FONT."""
+
+OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be read as a formula when somebody edits the cell, unless it is marked as text."""
+
+
+class Looks:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook, framework: Framework) -> None:
+        self._book, self._made = book, dict[tuple[str, str, bool], Format]()
+        places: list[int | None] = [*range(len(framework.levels) + 1), None]
+        self._levels = {framework.level_name(level): _shade(framework, level) for level in places}
+
+    def __call__(self, look: str, value: Value = None) -> Format:
+        """The format for a value in a look of LOOKS: level names are shaded, texts like formulas stay texts."""
+        text = value if isinstance(value, str) else ""
+        shade = text if look == "level" and text in self._levels else ""
+        quoted = text.startswith(OPENS_A_FORMULA) and text != HIDDEN
+        key = (look, shade, quoted)
+        if key not in self._made:
+            properties = FONT | LOOKS[look] | self._levels.get(shade, {})
+            self._made[key] = self._book.add_format(properties | ({"quote_prefix": True} if quoted else {}))
+        return self._made[key]
+
+
+def _shade(framework: Framework, level: int | None) -> dict[str, Any]:
+    """A level's own colour; white for not yet; a light hatch for insufficient data, so that the words stay readable."""
+    if level is None:
+        return {"pattern": 14, "fg_color": theme.FAINT, "bg_color": theme.PAPER}
+    colour = theme.level_colours(len(framework.levels))[level]
+    return {"bg_color": colour, "font_color": theme.ink_on(colour)}

@@ -1,0 +1,124 @@
+"""Closing a round: answers become tallies, tallies become frozen results, and nothing leads from a link to a response.
+
+Begin (the round is `closing`: answers are refused) - freeze one organisation per transaction - finish (`closed`).
+Killed in the middle, it is taken up by calling it again: what is frozen stays, the rest follows, the results are the
+same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+
+from sqlmodel import Session
+
+from assessment.domain import disclosure, overall, scoring, tallies
+from assessment.domain.answers import AnswerSheet
+from assessment.domain.errors import NotFound
+from assessment.domain.framework import Framework
+from assessment.domain.results import CALCULATOR_VERSION
+from assessment.domain.rights import Person, Right
+from assessment.domain.rounds import Round, State, move
+from assessment.domain.standings import Standing
+from assessment.services import audit, frameworks, tokens
+from assessment.services.access import needs
+from assessment.store import invitations, participations, responses, results, rounds
+from assessment.store import tallies as stored_tallies
+from assessment.store.participations import Member
+from assessment.store.responses import Kept
+
+Writing = Callable[[], AbstractContextManager[Session]]
+Progress = Callable[[int, int], None]
+
+
+@needs(Right.ROUNDS)
+def close(writing: Writing, *, round: str, by: Person, progress: Progress | None = None) -> None:
+    """Close an open round for good, or go on with a close that was cut short.
+
+    `writing` opens a transaction; each organisation has its own. `progress(done, of)` is told after each.
+    """
+    with writing() as session:
+        closing = _begin(session, round, by)
+        framework = frameworks.get(
+            session, system=by.system, framework_id=closing.framework_id, framework_version=closing.framework_version
+        )
+        members = participations.members(session, system=by.system, rounds=[round])
+        invited = invitations.invited(session, round=round)
+    waiting = [member for member in members if not member.frozen]
+    for done, member in enumerate(waiting, len(members) - len(waiting) + 1):
+        with writing() as session:
+            _freeze(session, by.system, framework, member, invited.get(member.id, 0))
+        if progress is not None:
+            progress(done, len(members))
+    with writing() as session:
+        _finish(session, round, by)
+
+
+def _begin(session: Session, round: str, by: Person) -> Round:
+    found = _for_change(session, round, by)
+    if found.state is not State.CLOSING:
+        state = move(found.state, State.CLOSING)
+        rounds.change(session, round=round, state=state.value)
+        audit.record(session, event="round_closing", by=by, round=found.name)
+    return found
+
+
+def _finish(session: Session, round: str, by: Person) -> None:
+    found = _for_change(session, round, by)
+    # Two people may close at once: both freeze what is left, and whoever comes second finds it done.
+    if found.state is State.CLOSING:
+        rounds.change(session, round=round, state=move(found.state, State.CLOSED).value)
+        audit.record(session, event="round_closed", by=by, round=found.name)
+
+
+def _for_change(session: Session, round: str, by: Person) -> Round:
+    found = rounds.find(session, system=by.system, round=round, for_change=True)
+    if found is None:
+        raise NotFound("There is no such round. Choose one from the list.")
+    return found
+
+
+def _freeze(session: Session, system: str, framework: Framework, member: Member, invited: int) -> None:
+    """One organisation's results, and the end of everything that was only started. Does nothing the second time."""
+    where = {"round": member.round, "organisation": member.id}
+    # First, so that a second close under way at the same time waits here and then finds it done.
+    if not participations.freeze(session, **where, headcount=member.headcount, invited=invited):
+        return
+    invitations.rewrite(session, **where)
+    kept = responses.of_organisation(session, **where)
+    counted = _count(framework, kept)
+    _rewrite(session, system, member, kept)
+    stored_tallies.add(session, system=system, **where, tally=counted)
+    standings = _judge(framework, counted, member)
+    results.add(session, system=system, **where, standings=standings, calculator=CALCULATOR_VERSION)
+
+
+def _count(framework: Framework, kept: Iterable[Kept]) -> tallies.Tally:
+    sheets = [AnswerSheet(one.role or "", one.answers) for one in kept if one.answers is not None]
+    started = Counter(one.draft_role or "" for one in kept if not one.submitted)
+    return tallies.tally(framework, sheets, partials=started)
+
+
+def _rewrite(session: Session, system: str, member: Member, kept: Iterable[Kept]) -> None:
+    """Only submitted answers stay, in id order (so `kept` is sorted), under a hash that belongs to no link.
+
+    Rows written anew together tell neither when nor in which order people answered: on PostgreSQL the place of a row
+    and the number of the transaction that wrote it (ctid, xmin) would.
+    """
+    responses.erase(session, round=member.round, organisation=member.id)
+    where: dict[str, object] = {"system_id": system, "round_id": member.round, "organisation_id": member.id}
+    rows = [
+        where | {"id": one.id, "token_hash": tokens.nobodys_hash(), "role": one.role, "answers": one.answers}
+        for one in kept
+        if one.submitted
+    ]
+    responses.add_submitted(session, rows)
+
+
+def _judge(framework: Framework, counted: tallies.Tally, member: Member) -> list[Standing]:
+    """A standing for each theme and the overall one. Unweighted: an organisation's own result (method.md 3.3)."""
+    judged = scoring.score(framework, counted, headcount=member.headcount)
+    shown = {t: disclosure.show(framework, result, counted, member.headcount) for t, result in judged.items()}
+    total = overall.organisation(framework, judged)
+    return [*shown.values(), disclosure.show_overall(framework, total, shown)]

@@ -1,0 +1,123 @@
+"""Invitations: private links. Nothing here leads to a response."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlmodel import Session
+
+from assessment.domain.rounds import Round
+from assessment.store import rounds
+from assessment.store.rounds import ROUND
+from assessment.store.tables import metadata
+
+INVITATION = metadata.tables["invitation"]
+ORGANISATION = metadata.tables["organisation"]
+SYSTEM = metadata.tables["system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a respondent's link leads to. `role` is fixed if given; `answered_on` the day of the first submit."""
+
+    system: str
+    system_name: str
+    organisation: str
+    organisation_name: str
+    round: Round
+    role: str | None
+    answered_on: date | None
+    revoked: bool
+
+
+def door(session: Session, *, token_hash: str, steady: bool = False) -> Door | None:
+    """Where a link leads, or None if the hash is unknown. `steady`: the round's state holds until the transaction ends.
+
+    The invitation itself is never locked here: a lock would leave the transaction's number on its row.
+    """
+    columns, organisation, system = INVITATION.c, ORGANISATION.c.name, SYSTEM.c.name
+    one = select(
+        ROUND,
+        *(columns[name].label(f"invitation_{name}") for name in ("organisation_id", "role", "answered_on")),
+        columns.revoked.label("invitation_revoked"),
+        organisation.label("organisation_name"),
+        system.label("system_name"),
+    ).select_from(INVITATION.join(ROUND).join(ORGANISATION, ORGANISATION.c.id == columns.organisation_id).join(
+        SYSTEM, SYSTEM.c.id == columns.system_id
+    ))  # fmt: skip
+    one = one.where(columns.token_hash == token_hash)
+    if steady:
+        one = one.with_for_update(read=True, of=ROUND)
+    row = session.execute(one).one_or_none()
+    if row is None:
+        return None
+    return Door(
+        row.system_id, row.system_name, row.invitation_organisation_id, row.organisation_name,
+        rounds.value(row), row.invitation_role, row.invitation_answered_on, row.invitation_revoked,
+    )  # fmt: skip
+
+
+def listing(session: Session, *, system: str, round: str, organisation: str) -> list[Any]:
+    """An organisation's invitations to a round, by address; rows with id, address, role, answered_on, revoked."""
+    columns = INVITATION.c
+    chosen = select(columns.id, columns.address, columns.role, columns.answered_on, columns.revoked)
+    mine = chosen.where(columns.system_id == system, _of(round, organisation))
+    return list(session.execute(mine.order_by(func.lower(columns.address), columns.revoked, columns.id)))
+
+
+def find(session: Session, *, system: str, organisation: str, invitation: str) -> Any:
+    """One invitation of an organisation, or None: a row with round_id, address, role, answered_on, revoked."""
+    columns = INVITATION.c
+    mine = (columns.id == invitation) & (columns.organisation_id == organisation) & (columns.system_id == system)
+    chosen = select(columns.round_id, columns.address, columns.role, columns.answered_on, columns.revoked)
+    return session.execute(chosen.where(mine)).one_or_none()
+
+
+def add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+    """New invitations, in id order so that the table keeps no other."""
+    blank = {"answered_on": None, "revoked": False}
+    session.execute(insert(INVITATION), [blank | dict(row) for row in sorted(rows, key=lambda row: str(row["id"]))])
+
+
+def change_unanswered(session: Session, *, invitation: str, **values: Any) -> bool:
+    """Set columns of an invitation that is neither answered nor revoked; False if it is, and then nothing changes."""
+    columns = INVITATION.c
+    waiting = (columns.id == invitation) & columns.answered_on.is_(None) & ~columns.revoked
+    return session.connection().execute(update(INVITATION).where(waiting).values(**values)).rowcount == 1
+
+
+def mark_answered(session: Session, *, token_hash: str, on: date) -> bool:
+    """Keep the day of the first submit; False if meanwhile the link was revoked or another took its place."""
+    columns = INVITATION.c
+    waiting = (columns.token_hash == token_hash) & columns.answered_on.is_(None) & ~columns.revoked
+    return session.connection().execute(update(INVITATION).where(waiting).values(answered_on=on)).rowcount == 1
+
+
+def invited(session: Session, *, round: str) -> dict[str, int]:
+    """How many people are invited to a round (not revoked), by organisation."""
+    columns = INVITATION.c
+    counted = select(columns.organisation_id, func.count()).where(columns.round_id == round, ~columns.revoked)
+    return {organisation: people for organisation, people in session.execute(counted.group_by(columns.organisation_id))}
+
+
+def drop_revoked(session: Session, *, round: str, but: Iterable[str]) -> None:
+    """Remove the revoked invitations of organisations that take no part: of all but these."""
+    gone = INVITATION.c.organisation_id.not_in(list(but)) & INVITATION.c.revoked
+    session.execute(delete(INVITATION).where(INVITATION.c.round_id == round, gone))
+
+
+def rewrite(session: Session, *, round: str, organisation: str) -> None:
+    """Write an organisation's invitations anew in id order, so that no row keeps when it was touched."""
+    mine = session.execute(select(INVITATION).where(_of(round, organisation)).order_by(INVITATION.c.id))
+    rows = [dict(row) for row in mine.mappings()]
+    if rows:
+        session.execute(delete(INVITATION).where(_of(round, organisation)))
+        session.execute(insert(INVITATION), rows)
+
+
+def _of(round: str, organisation: str) -> ColumnElement[bool]:
+    return (INVITATION.c.round_id == round) & (INVITATION.c.organisation_id == organisation)

@@ -1,0 +1,94 @@
+"""Responses: one person's answers in one row, found only by a hash of their token."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from assessment.store.tables import metadata, new_id
+
+RESPONSE = metadata.tables["response"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One response as stored: `answers` are the submitted ones, `draft` those being given; None if there are none."""
+
+    id: str
+    role: str | None
+    answers: dict[str, str] | None
+    draft_role: str | None
+    draft: dict[str, str] | None
+
+    @property
+    def submitted(self) -> bool:
+        """Whether answers of this response count."""
+        return self.answers is not None
+
+
+def find(session: Session, *, token_hash: str, for_change: bool = False) -> Kept | None:
+    """The response of a token, or None. `for_change`: nobody else may change it until the transaction ends."""
+    columns = RESPONSE.c
+    chosen = select(columns.id, columns.role, columns.answers, columns.draft_role, columns.draft)
+    one = chosen.where(columns.token_hash == token_hash)
+    row = session.execute(one.with_for_update() if for_change else one).one_or_none()
+    return None if row is None else Kept(*row)
+
+
+def start(session: Session, *, system: str, round: str, organisation: str, token_hash: str, role: str) -> bool:
+    """An empty started response; False, and nothing changes, if the token has one already (say, from another tab)."""
+    row = {"id": new_id(), "system_id": system, "round_id": round, "organisation_id": organisation}
+    new = row | {"token_hash": token_hash, "draft_role": role, "draft": {}}
+    lite = session.get_bind().dialect.name == "sqlite"
+    row_once = (sqlite.insert(RESPONSE) if lite else postgresql.insert(RESPONSE)).values(new)
+    done = session.connection().execute(row_once.on_conflict_do_nothing(index_elements=["token_hash"]))
+    return done.rowcount == 1
+
+
+def change(session: Session, *, response: str, **values: Any) -> None:
+    """Set columns of one response."""
+    session.execute(update(RESPONSE).where(RESPONSE.c.id == response).values(**values))
+
+
+def add_submitted(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Many submitted responses at once: id, system_id, round_id, organisation_id, token_hash, role, answers."""
+    if rows:
+        session.execute(insert(RESPONSE), [{**row, "draft_role": None, "draft": None} for row in rows])
+
+
+def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """Submitted responses by organisation and role; started ones, never submitted, by organisation."""
+    columns = RESPONSE.c
+    sent = columns.answers.is_not(None)
+    grouped = select(columns.organisation_id, columns.role, sent, func.count()).where(columns.round_id == round)
+    answered: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    started: Counter[str] = Counter()
+    for organisation, role, submitted, people in session.execute(grouped.group_by(*grouped.selected_columns[:3])):
+        if submitted:
+            answered[organisation][role] += people
+        else:
+            started[organisation] += people
+    return dict(answered), started
+
+
+def of_organisation(session: Session, *, round: str, organisation: str) -> list[Kept]:
+    """Every response of an organisation in a round, in id order."""
+    columns = RESPONSE.c
+    chosen = select(columns.id, columns.role, columns.answers, columns.draft_role)
+    found = session.execute(chosen.where(_of(round, organisation)).order_by(columns.id))
+    return [Kept(row.id, row.role, row.answers, row.draft_role, None) for row in found]
+
+
+def erase(session: Session, *, round: str, organisation: str) -> None:
+    """Remove every response of an organisation in a round."""
+    session.execute(delete(RESPONSE).where(_of(round, organisation)))
+
+
+def _of(round: str, organisation: str) -> ColumnElement[bool]:
+    return (RESPONSE.c.round_id == round) & (RESPONSE.c.organisation_id == organisation)

@@ -1,0 +1,105 @@
+"""One theme's questions. Each answer is stored the moment it is given; "Saved" is said once the database has it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.domain.answers import progress
+from assessment.domain.errors import Refused
+from assessment.domain.framework import Question
+from assessment.services import answering, work
+from assessment.services.answering import Visit
+from assessment.ui import clock, errors, respondent
+from assessment.ui.text import plain
+
+_UNSAVED, _DRAWN = "unsaved", "drawn"
+NOT_SAVED = "Not saved: check your connection. Your answer is still on this page; it is tried again at your next click."
+
+
+def show(visit: Visit, theme: str, token: str) -> bool:
+    """Draw the questions of a theme that the visit's role is asked. Whether everything on the screen is saved."""
+    bar = st.container()
+    numbers = {
+        question.id: number for number, question in enumerate(visit.framework.questions_for(visit.role or ""), 1)
+    }
+    chosen: dict[str, str | None] = {}
+    shown: set[str] = set()
+    for question in visit.framework.questions_for(visit.role or "", theme):
+        if question.shows not in shown:
+            _stands_above(visit, question)
+            shown.add(question.shows)
+        chosen[question.id] = ask(visit, question, numbers[question.id], token)
+    unsaved = _store_rest(visit, chosen, token)
+    _say_progress(bar, visit, unsaved)
+    return not unsaved
+
+
+def ask(visit: Visit, question: Question, number: int, token: str) -> str | None:
+    """One question as a radio; the code on the screen, None for none yet."""
+    options = visit.framework.options(question.id)
+    kept = visit.answers.get(question.id)
+    code = st.radio(
+        f"{number}\\. {plain(question.text)}",
+        list(options),
+        index=list(options).index(kept) if kept in options else None,
+        format_func=lambda each: plain(options[each]),
+        key=_key(question.id),
+        on_change=store,
+        args=(token, question.id),
+    )
+    if question.meaning:
+        with st.expander(f"What question {number} means"):
+            st.write(plain(question.meaning))
+    return code
+
+
+def store(token: str, question: str) -> None:
+    """Callback of a radio: store its answer now. What cannot be stored is remembered and tried again."""
+    try:
+        with work.writing() as database:
+            code = st.session_state.get(_key(question))
+            answering.answer(database, token=token, question=question, code=code, today=clock.today())
+    except Refused as refused:
+        errors.say_next(str(refused), good=False)
+    except Exception as error:
+        errors.sentence(error)
+        st.session_state.setdefault(_UNSAVED, set()).add(question)
+    else:
+        st.session_state.get(_UNSAVED, set()).discard(question)
+
+
+def _store_rest(visit: Visit, chosen: dict[str, str | None], token: str) -> set[str]:
+    """Try again what failed, and store what a browser brought along that had lost its connection; what is left.
+
+    A choice that differs from the database in any other way was changed in another tab, and stays as it is there.
+    """
+    unsaved: set[str] = st.session_state.setdefault(_UNSAVED, set())
+    drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
+    differing = {each for each, code in chosen.items() if code and code != visit.answers.get(each)}
+    unsaved &= differing
+    unsaved |= differing - drawn
+    drawn |= chosen.keys()
+    for question in sorted(unsaved):
+        store(token, question)
+    return unsaved
+
+
+def _say_progress(bar: st.delta_generator.DeltaGenerator, visit: Visit, unsaved: set[str]) -> None:
+    done = progress(visit.framework, respondent.sheet(visit))
+    saved = "Not saved" if unsaved else "Saved" if done.answered else ""
+    words = f"{done.answered} of {len(done.asked)} answered"
+    bar.progress(done.answered / len(done.asked), text=f"{words} · {saved}" if saved else words)
+    if unsaved:
+        st.error(NOT_SAVED)
+
+
+def _stands_above(visit: Visit, question: Question) -> None:
+    """What a question is about where the round says it: the partners' key data, for one."""
+    items = visit.shown.get(question.shows, ())
+    if items:
+        st.markdown("**Key data in this round**")
+        st.markdown("\n".join(f"- {plain(item)}" for item in items))
+
+
+def _key(question: str) -> str:
+    return f"answer {question}"

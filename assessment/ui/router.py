@@ -1,0 +1,50 @@
+"""Run at every click: finds who is looking, registers the pages they may open, and shows one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from assessment.ui import errors, links, navigation, session, top
+
+FOCUS = """<style>
+:is(input,textarea,a,button,summary,[role=tab],[role=radio],[role=combobox]):focus-visible,
+[data-testid=stRadioOption]:has(input:focus-visible), [data-testid=stCheckbox] label:has(input:focus-visible),
+[data-testid=stTextInput] div:has(> input:focus-visible)
+{outline:3px solid #ffdd00 !important;box-shadow:0 0 0 5px #0b0c0c !important}
+</style>"""
+"""The only style beyond the theme: a focus ring that everybody can see (WCAG 2.4.7 and 1.4.11)."""
+
+
+def registered(pages: tuple[navigation.Page, ...]) -> list[st.Page]:
+    """The pages as Streamlit knows them. A flat list: with sections the menu of a narrow screen fails WCAG 1.3.1."""
+    return [
+        st.Page(
+            page.file,
+            title=page.title,
+            url_path=page.stem,
+            default=page is navigation.PAGES[0],
+            visibility="visible" if page.menu else "hidden",
+        )
+        for page in pages
+        if Path(page.file).exists()
+    ]
+
+
+def run() -> None:
+    """One run of one page."""
+    invited = session.token() is not None
+    with session.remembered() as person:
+        shown = None if invited else person
+        pages = navigation.open_to(shown, invited=invited)
+        page = st.navigation(registered(pages), position="top" if shown else "hidden")
+        st.html(FOCUS)
+        top.show(shown)
+        with errors.told():
+            links.follow()
+            errors.show_said()
+            page.run()
+
+
+run()

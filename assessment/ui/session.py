@@ -1,0 +1,59 @@
+"""Who is looking: an account by the sign-in cookie, or a respondent by the link in the address.
+
+Nothing worth keeping lives in the browser session: it is gone with a refresh. The database has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import streamlit as st
+
+from assessment.domain.rights import Person
+from assessment.services import signin, work
+from assessment.ui import clock
+
+COOKIE = "sid"
+"""The name of the cookie that web/sign_in.py sets."""
+INVITE = "invite"
+"""The part of the address that holds a respondent's token: it stays in that tab, there is no cookie."""
+
+_known: ContextVar[tuple[Person | None] | None] = ContextVar("known", default=None)
+
+
+def secret() -> str | None:
+    """The sign-in secret of the page load this session began with, if the browser sent one."""
+    kept = st.context.cookies.get(COOKIE)
+    return kept if isinstance(kept, str) else None
+
+
+def person() -> Person | None:
+    """Who is signed in now, asked of the database (once a run inside `remembered`); None for nobody."""
+    known = _known.get()
+    return known[0] if known else _ask()
+
+
+def token() -> str | None:
+    """The token of the respondent's link in the address, if there is one."""
+    return st.query_params.get(INVITE) or None
+
+
+@contextmanager
+def remembered() -> Iterator[Person | None]:
+    """Ask who is signed in once for a whole run. A callback runs before that, and so asks afresh."""
+    who = _ask()
+    before = _known.set((who,))
+    try:
+        yield who
+    finally:
+        _known.reset(before)
+
+
+def _ask() -> Person | None:
+    kept = secret()
+    if not kept:
+        return None
+    with work.reading() as database:
+        return signin.person(database, secret=kept, now=clock.now())

@@ -1,0 +1,29 @@
+"""The plain HTTP addresses beside the pages."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from assessment.services import setup, work
+from assessment.web import sign_in
+
+
+def healthz(_request: Request) -> JSONResponse:
+    """For load balancers: 200 when the database answers, else 503. Says nothing else."""
+    try:
+        with work.reading() as session:
+            setup.needed(session)
+    except Exception:
+        return JSONResponse({"status": "database does not answer"}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/healthz", healthz, methods=["GET"]),
+    Route("/sign-in", sign_in.ask, methods=["GET"]),
+    Route("/sign-in", sign_in.sign_in, methods=["POST"]),
+    Route("/sign-out", sign_in.ask_out, methods=["GET"]),
+    Route("/sign-out", sign_in.sign_out, methods=["POST"]),
+]

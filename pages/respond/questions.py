@@ -1,0 +1,26 @@
+import streamlit as st
+
+from assessment.domain.answers import themes_for
+from assessment.ui import good_looks, guard, links, question_form, respondent
+from assessment.ui.text import plain
+
+token = guard.require_link()
+visit = respondent.open_visit()
+
+themes = themes_for(visit.framework, visit.role or "")
+named = st.query_params.get("theme", "")
+theme = named if named in themes else respondent.first_open_theme(visit) or themes[0]
+place = themes.index(theme)
+
+st.markdown(f"Theme {place + 1} of {len(themes)}")
+st.title(plain(visit.framework.themes[theme].name))
+good_looks.show(visit.framework, theme)
+saved = question_form.show(visit, theme, token)
+
+with st.container(horizontal=True):
+    back = st.button("Back")
+    on = st.button("Save and continue", type="primary")
+if back:
+    links.go("questions", theme=themes[place - 1]) if place else links.go("welcome")
+if on and saved:
+    links.go("questions", theme=themes[place + 1]) if place + 1 < len(themes) else links.go("check")

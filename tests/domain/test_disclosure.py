@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment.domain import disclosure, scoring
+from assessment.domain.criteria import count
+from assessment.domain.phrases import percent
+from assessment.domain.standings import Standing, from_mapping
+from assessment.domain.tallies import Tally
+from tests.domain.bundled import framework
+from tests.domain.surveys import staff, surveys
+
+MIN = 11
+
+
+@settings(max_examples=500)
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 40), min_size=1))
+def test_hide_cannot_be_undone_by_subtraction(groups: dict[str, int]) -> None:
+    found = disclosure.hide(groups, MIN)
+    hidden = [n for group, n in groups.items() if found[group] == "hidden"]
+    assert all(n == 0 or n >= MIN for group, n in groups.items() if found[group] == "shown")
+    if any(found[group] == "shown" and groups[group] for group in groups):
+        # The total less what is shown: either nothing, or enough people in at least two groups.
+        assert sum(hidden) == 0 or (sum(hidden) >= MIN and sum(n > 0 for n in hidden) >= 2)
+
+
+def test_hide_withholds_the_split_when_nothing_is_left() -> None:
+    assert set(disclosure.hide({"a": 4, "b": 20}, MIN).values()) == {"hidden"}
+
+
+def test_hide_shows_all_when_all_are_large_or_empty() -> None:
+    assert set(disclosure.hide({"a": 0, "b": 20, "c": 11}, MIN).values()) == {"shown"}
+
+
+def test_percent_never_tells_unanimity() -> None:
+    assert percent(Fraction(1)) == "over 90%"
+    assert percent(Fraction(0)) == "under 10%"
+    assert percent(Fraction(299, 300)) == "99%"
+    assert percent(Fraction(1, 300)) == "1%"
+    assert percent(Fraction(7, 10)) == "70%"
+    assert percent(Fraction(1, 8)) == "13%"
+
+
+@settings(max_examples=200, deadline=None)
+@given(surveys())
+def test_shown_numbers_never_give_a_small_group_away(tally: Tally) -> None:
+    """Adding and subtracting everything shown of a question yields no group of 1 to 10 people.
+
+    Independent of the code: groups are vectors over roles, and a small group is given away if its vector is a
+    combination of shown ones (solved exactly).
+    """
+    fw = framework()
+    shown: dict[str, list[frozenset[str]]] = {}
+    for standing in standings(tally):
+        for criterion in standing.criteria:
+            rule = fw.criterion(criterion.id)
+            roles = frozenset({criterion.group} if criterion.group else fw.audiences[rule.audience])
+            if criterion.n is not None:
+                shown.setdefault(rule.question, []).append(roles)
+    for question, views in shown.items():
+        sizes = {role: count(tally, fw.questions[question], role, 0).n for role in fw.roles}
+        alive = [role for role in fw.roles if sizes[role]]
+        rows = [[Fraction(int(role in view)) for role in alive] for view in views]
+        for size in range(1, len(alive) + 1):
+            for group in combinations(alive, size):
+                if sum(sizes[role] for role in group) < MIN:
+                    target = [Fraction(int(role in group)) for role in alive]
+                    assert not in_span(rows, target), (question, views, sizes, group)
+
+
+def in_span(rows: list[list[Fraction]], target: list[Fraction]) -> bool:
+    return rank([*rows, target]) == rank(rows)
+
+
+def rank(rows: list[list[Fraction]]) -> int:
+    left, found = [list(row) for row in rows], 0
+    for column in range(len(left[0])):
+        pivot = next((i for i in range(found, len(left)) if left[i][column]), None)
+        if pivot is None:
+            continue
+        left[found], left[pivot] = left[pivot], left[found]
+        for i in range(found + 1, len(left)):
+            factor = left[i][column] / left[found][column]
+            left[i] = [a - factor * b for a, b in zip(left[i], left[found], strict=True)]
+        found += 1
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(surveys())
+def test_shown_standing_tells_no_number_of_few_or_unanimous_people(tally: Tally) -> None:
+    for standing in standings(tally):
+        for c in standing.criteria:
+            numbers = (c.n, c.favourable, c.share, c.share_text, c.needed, c.dk_text, c.lower, c.upper)
+            if c.hidden:
+                assert numbers == (None,) * len(numbers)
+                assert f"high_dk:{c.id}" not in standing.flags
+            if c.favourable is not None:
+                assert c.n is not None
+                assert c.n >= MIN
+                assert 0 < c.favourable < c.n
+        assert from_mapping(json.loads(json.dumps(standing.as_mapping()))) == standing
+
+
+def test_shown_executives_are_hidden_beside_a_total_that_leaves_three() -> None:
+    answers = {"executive": {"4": 9, "2": 3}, "manager": {"4": 1, "2": 2}}
+    tally = Tally(staff(executive=12, manager=3), {q: answers for q in ("q01", "q02", "q03")})
+    shown = {c.id: c for c in standing(tally, "T1").criteria}
+    assert shown["T1.1a"].hidden
+    assert shown["T1.1a"].n is None
+    assert (shown["T1.2a"].n, shown["T1.2a"].favourable) == (15, 10)
+
+
+def test_shown_score_counts_a_small_criterion_as_met_or_not() -> None:
+    tally = Tally(staff(executive=5), {"q10": {"executive": {"4": 5}}, "q11": {"executive": {"1": 4, "2": 1}}})
+    exact = scoring.score_theme(framework(), "T3", tally)
+    assert float(exact.score or 0) > 1.2
+    assert standing(tally, "T3").score == 1.0
+
+
+def test_reason_of_too_few_tells_who_answered_not_who_did_not_know() -> None:
+    answers = {"q10": {"executive": {"4": 3}}, "q11": {"executive": {"dk": 2, "3": 1}}}
+    reasons = " ".join(standing(Tally(staff(executive=3), answers), "T3").reasons)
+    assert "needed: 3 executives; received: 3, of whom too few could say" in reasons
+
+
+def standing(tally: Tally, theme: str) -> Standing:
+    return disclosure.show(framework(), scoring.score_theme(framework(), theme, tally), tally)
+
+
+def standings(tally: Tally) -> list[Standing]:
+    return [standing(tally, theme) for theme in framework().themes]
