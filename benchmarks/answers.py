@@ -12,7 +12,7 @@ from assessment.domain.tallies import Tally
 from assessment.imports import frameworks
 
 ROUNDS, ORGANISATIONS = 8, 50
-ANSWERS = {"S": 1_000_000, "M": 10_000_000}
+ANSWERS = {"XS": 100_000, "S": 1_000_000, "M": 10_000_000}
 ROLE_SHARES = {"executive": 0.05, "manager": 0.20, "frontline": 0.70, "ig": 0.05}
 NOT_ASKED = 255
 ROLE_STEP = 16

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from assessment.charts.labels import initials, level_names, lines, listing, place, safe, score, sureness
-from assessment.charts.theme import INK, Chart, dotted, figure, filled, hatched, ink_on, level_colours
+from assessment.charts.labels import NO_PART, initials, level_names, lines, listing, place, safe, status, sureness
+from assessment.charts.theme import Chart, dotted, figure, filled, hatched, ink_on, level_colours
 from assessment.domain.reports import Organisation, Report
 from assessment.domain.results import OVERALL, PROVISIONAL
 from assessment.domain.standings import Standing
@@ -19,9 +19,9 @@ from assessment.domain.summaries import counts, many, round_of
 
 LINE_HIGH, PADDING, HEADING = 14, 16, 34
 """In pixels: a line of a name; what a row has beside its name's lines; a type's heading."""
-NAME_WIDE, THEME_WIDE = 18, 26
+NAME_WIDE, THEME_WIDE = 17, 26
 """Where names are wrapped, in characters: what a telephone of 375 pixels has room for."""
-SIDE, KEY, LETTER = 116, 150, 6.4
+SIDE, KEY, LETTER = 122, 180, 6.4
 """In pixels: the organisations' names; the key below; a letter of a theme's name, which stands upright."""
 WIDE, GAP, SMALL = 0.94, 0.25, 12
 """A cell's width and the space before the overall column, as parts of a column; size of the names."""
@@ -68,7 +68,9 @@ def heatmap(report: Report, round_id: str, title: str) -> Chart:
     made.update_yaxes(range=[total, 0], tickvals=[row.middle for row in rows], ticktext=[row.name for row in rows])
     made.update_xaxes(automargin=False, tickfont={"size": SMALL})
     made.update_yaxes(automargin=False, tickfont={"size": SMALL})
-    made.update_layout(legend={"xref": "container", "y": 0, "yanchor": "top", "font": {"size": SMALL}})
+    made.update_layout(
+        legend={"xref": "container", "y": -10 / max(total, 1), "yanchor": "top", "font": {"size": SMALL}}
+    )
     return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 
 
@@ -89,33 +91,34 @@ def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, 
 
 def _cell(report: Report, round_id: str, theme: str, across: float, row: _Row) -> _Cell:
     standing = report.standing(round_id, row.organisation.id, theme)
-    words = " · ".join(w for w in (place(report.framework, standing), score(standing), sureness(standing)) if w)
+    words = status(report.framework, standing)
     hover = f"<b>{safe(row.organisation.name)}</b><br>{safe(report.theme_name(theme))}<br>{safe(words)}"
-    return _Cell(across, row, "absent" if standing is None else standing.level, _letter(report, standing), hover)
+    return _Cell(across, row, "absent" if standing is None else standing.level, _marks(standing), hover)
 
 
-def _letter(report: Report, standing: Standing | None) -> str:
+def _marks(standing: Standing | None) -> str:
+    """A cell's text, with @ where its level's letter goes."""
     if standing is None or standing.level is None:
         return ""
-    letter = initials(level_names(report.framework))[standing.level]
-    return (AT_LEAST if standing.at_least else "") + letter + (UNSURE if standing.confidence == PROVISIONAL else "")
+    return (AT_LEAST if standing.at_least else "") + "@" + (UNSURE if standing.confidence == PROVISIONAL else "")
 
 
 def _cells(made: go.Figure, report: Report, cells: Sequence[_Cell]) -> None:
     names, colours = level_names(report.framework), level_colours(len(report.framework.levels))
     letters = initials(names)
     for level, name in enumerate(names):
-        marker, ink = filled(colours[level]), ink_on(colours[level])
-        made.add_trace(_group(cells, level, f"{letters[level]} {safe(name)}", marker, ink))
-    made.add_trace(_group(cells, None, "Insufficient data", hatched(), INK))
-    made.add_trace(_group(cells, "absent", "Did not take part", dotted(), INK))
+        group = _group(cells, level, f"{letters[level]} {safe(name)}", filled(colours[level]))
+        group.update(text=[text.replace("@", letters[level]) for text in group.text or ()])
+        made.add_trace(group.update(textfont={"color": ink_on(colours[level])}))
+    made.add_trace(_group(cells, None, "Insufficient data", hatched()))
+    made.add_trace(_group(cells, "absent", NO_PART, dotted()))
     for mark, meaning in ((UNSURE, "provisional"), (AT_LEAST, "at least")):
         made.add_trace(
             go.Scatter(x=[None], y=[None], mode="markers", marker={"color": "rgba(0,0,0,0)"}, name=f"{mark} {meaning}")
         )
 
 
-def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: dict[str, Any], ink: str) -> go.Bar:
+def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: dict[str, Any]) -> go.Bar:
     """One trace for all cells of a kind; a kind without cells stays in the legend, so that the key is whole."""
     found = [cell for cell in cells if cell.kind == kind]
     key_only = {"base": [0], "x": [None], "y": [None]}
@@ -129,7 +132,7 @@ def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: di
     }
     return go.Bar(
         **(places if found else key_only), orientation="h", marker=marker, textposition="inside", textangle=0,
-        insidetextanchor="middle", textfont={"color": ink, "size": 13}, hoverinfo="text", name=name, showlegend=True,
+        insidetextanchor="middle", textfont={"size": 13}, hoverinfo="text", name=name, showlegend=True,
     )  # fmt: skip
 
 

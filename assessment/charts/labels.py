@@ -58,6 +58,12 @@ def sureness(standing: Standing | None) -> str:
     return confident if confident in (PROVISIONAL, SECURE) else ""
 
 
+def status(framework: Framework, standing: Standing | None) -> str:
+    """Level, score and confidence in a line: "Developing · 2.43 · secure"; without what there is none of."""
+    said = [place(framework, standing), score(standing), sureness(standing)]
+    return " · ".join(part for part in said if part and part != DASH)
+
+
 def listing(framework: Framework, counts: Mapping[int | None, int]) -> str:
     """Counts in words, without the levels nobody has: "3 Foundational, 12 Developing, 1 Insufficient data"."""
     said = [f"{n} {framework.level_name(level)}" for level, n in counts.items() if n]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from assessment.charts.labels import DASH, level_names, place, safe, score, sureness
+from assessment.charts.labels import DASH, level_names, place, safe, score, status, sureness
 from assessment.charts.theme import INK, PAPER, US, Chart, figure, filled, hatched, ink_on, level_colours
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
@@ -77,7 +77,7 @@ def _inside(name: str, kind: str) -> str:
 
 def _names(report: Report, rows: Rows) -> go.Scatter:
     texts = [
-        f"<b>{safe(report.theme_name(theme))}</b><br>{safe(_status(report.framework, standing))}"
+        f"<b>{safe(report.theme_name(theme))}</b><br>{safe(status(report.framework, standing))}"
         for theme, standing in zip(report.themes, rows, strict=True)
     ]
     heights = [at - BAR / 2 - 0.03 for at in range(len(rows))]
@@ -85,11 +85,6 @@ def _names(report: Report, rows: Rows) -> go.Scatter:
         x=[0] * len(rows), y=heights, mode="text", text=texts, textposition="top right", cliponaxis=False,
         textfont={"size": 14, "color": INK}, hoverinfo="skip", showlegend=False, name="themes",
     )  # fmt: skip
-
-
-def _status(framework: Framework, standing: Standing | None) -> str:
-    said = [place(framework, standing), score(standing), sureness(standing)]
-    return " · ".join(part for part in said if part and part != DASH)
 
 
 def _scores(made: go.Figure, rows: Rows, then: Rows, names: Sequence[str]) -> None:
@@ -121,8 +116,8 @@ def _title(report: Report, rows: Rows) -> str:
 def _alt(report: Report, rows: Rows, then: Rows, earlier: str | None) -> str:
     said = []
     for theme, now, past in zip(report.themes, rows, then, strict=True):
-        was = f"; in {earlier}: {_status(report.framework, past)}" if earlier else ""
-        said.append(f"{report.theme_name(theme)}: {_status(report.framework, now)}{was}.")
+        was = f"; in {earlier}: {status(report.framework, past)}" if earlier else ""
+        said.append(f"{report.theme_name(theme)}: {status(report.framework, now)}{was}.")
     return f"A ladder of {many(len(report.framework.levels), 'level')} for each theme. " + " ".join(said)
 
 

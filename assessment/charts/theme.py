@@ -83,6 +83,11 @@ def hatched() -> dict[str, Any]:
     return _pattern("/", HATCH, 6, LINE)
 
 
+def haloed(text: str) -> str:
+    """Text that can be read on a hatch: plotly hands the style on to the browser."""
+    return f'<span style="paint-order:stroke;stroke:{PAPER};stroke-width:5px;stroke-linejoin:round">{text}</span>'
+
+
 def dotted() -> dict[str, Any]:
     """A bar's marker for an organisation that took no part: no outline, a few dots."""
     return _pattern(".", FAINT, 8, PAPER)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from assessment.domain.results import INSUFFICIENT, NOT_APPLICABLE
@@ -73,8 +73,19 @@ class Standing:
         return self.outcome != INSUFFICIENT
 
     def as_mapping(self) -> dict[str, Any]:
-        """Plain values for the frozen row; `from_mapping` reads them back."""
-        return asdict(self)
+        """Plain values for the frozen row; `from_mapping` reads them back.
+
+        What stands at its default is left out, which makes rows small: so a default never changes.
+        """
+        return _told(self) | ({"criteria": [_told(c) for c in self.criteria]} if self.criteria else {})
+
+
+def _told(shown: Standing | ShownCriterion) -> dict[str, Any]:
+    values = ((name, default, getattr(shown, name)) for name, default in _DEFAULTS[type(shown)])
+    return {name: value for name, default, value in values if value != default and name != "criteria"}
+
+
+_DEFAULTS = {kind: [(field.name, field.default) for field in fields(kind)] for kind in (Standing, ShownCriterion)}
 
 
 def from_mapping(kept: Mapping[str, Any]) -> Standing:

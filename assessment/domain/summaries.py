@@ -44,6 +44,11 @@ def aim(framework: Framework) -> int:
     return min(3, len(framework.levels))
 
 
+def spoken(framework: Framework, levels: Mapping[str, int | None]) -> int:
+    """The level a headline speaks of: the system's (method.md 3.9), or the first where it has none yet."""
+    return max(1, overall.system(framework, list(levels.values())).level or 0)
+
+
 def narrowed(report: Report, *, types: Collection[str] = (), places: Collection[str] = ()) -> Report:
     """The same report for organisations of these types and places only; empty means all."""
     chosen = (o for o in report.organisations if not types or o.type in types)
@@ -82,7 +87,7 @@ def headline(report: Report, round_id: str, theme: str = OVERALL) -> str:
         return (
             f"Too few organisations are judged to say where the system stands: {found.judged} of {found.organisations}."
         )
-    said = at_or_above(framework, reached(levels, max(1, found.level or 0)))
+    said = at_or_above(framework, reached(levels, spoken(framework, levels)))
     before = previous(report, round_id)
     if before is None or not progress.comparable(before, round_of(report, round_id)):
         return said + "."

@@ -13,14 +13,15 @@ from assessment.exports.sheets import (
     method,
     own_progress,
     profile,
-    progress,
     responses,
     results,
     statements,
 )
+from assessment.exports.sheets import progress as system_progress
 from assessment.exports.workbook_book import Book, clean
 from assessment.exports.workbook_sheet import TableSheet
-from assessment.exports.workbook_table import write_table, write_text
+from assessment.exports.workbook_table import write_table
+from assessment.exports.workbook_text import write_text
 
 
 def write(report: Report, *, progress: Callable[[int, int], None] | None = None) -> bytes:
@@ -46,7 +47,7 @@ def _tables(report: Report) -> tuple[TableSheet, ...]:
     first = (responses.sheet(report), results.sheet(report))
     if profile.is_for(report):
         return (*first, profile.sheet(report), statements.sheet(report), own_progress.sheet(report))
-    return (*first, statements.sheet(report), distribution.sheet(report), progress.sheet(report))
+    return (*first, statements.sheet(report), distribution.sheet(report), system_progress.sheet(report))
 
 
 def _properties(book: Book, report: Report) -> None:

@@ -12,25 +12,31 @@ from assessment.domain.framework import Framework
 from assessment.exports.workbook_sheet import HIDDEN, Value
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-NUMBER = {"align": "right"}
-RULED = {"border": 1, "border_color": theme.FAINT}
+TEXT = {"align": "left", "indent": 1}
+NUMBER = {"align": "right", "indent": 1}
+RULED = TEXT | {"border": 1, "border_color": theme.FAINT}
 LINK = "#1d70b8"
+HEADER = {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E8EDEE"}
+
+NUMBERS = frozenset({"whole", "score", "share", "mixed share"})
+"""Looks that stand at the right of their cell, and so do their headers."""
 
 LOOKS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True},
-    "line": {},
+    "text": TEXT | {"text_wrap": True},
+    "line": TEXT,
     "level": RULED,
     "whole": NUMBER | {"num_format": "#,##0"},
     "score": NUMBER | {"num_format": "0.00"},
     "share": NUMBER | {"num_format": "0%"},
     "mixed share": NUMBER | {"num_format": '[>=0.995]"99%";[<0.005]"1%";0%'},
-    "date": {"num_format": "d mmmm yyyy", "align": "left"},
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 12, "bottom": 1, "bottom_color": theme.INK},
-    "label": {"bold": True, "text_wrap": True},
-    "note": {"text_wrap": True},
-    "link": {"font_color": LINK, "underline": 1},
-    "header": {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E8EDEE", "valign": "bottom"},
+    "date": TEXT | {"num_format": "d mmmm yyyy"},
+    "title": TEXT | {"bold": True, "font_size": 16},
+    "heading": TEXT | {"bold": True, "font_size": 12, "bottom": 1, "bottom_color": theme.INK},
+    "label": TEXT | {"bold": True, "text_wrap": True},
+    "note": TEXT | {"text_wrap": True},
+    "link": TEXT | {"font_color": LINK, "underline": 1},
+    "header": TEXT | HEADER,
+    "number header": NUMBER | HEADER,
 }
 """Name of a look -> XlsxWriter's properties, on top of FONT."""
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.charts import labels
 from assessment.domain.reports import IMPROVEMENT_TOOL
 
-HIDDEN = "–"
+HIDDEN = labels.DASH
 """Stands where a number may not be shown because it rests on too few answers (method.md 4.3)."""
 
-ABSENT = "Did not take part"
+ABSENT = labels.NO_PART
 YES, NO = "Yes", "No"
 
 Value = str | int | float | date | None
@@ -23,7 +24,10 @@ Value = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `look` names a format of `workbook_looks`; `width` in characters."""
+    """A column of a table. `look` names a format of `workbook_looks`; `width` in characters.
+
+    `printed`: on paper too. Columns for analysis only stand after those, where wide sheets would be too small to read.
+    """
 
     header: str
     meaning: str
@@ -31,6 +35,7 @@ class Column:
     allowed: str = "any text"
     width: int = 14
     look: str = "text"
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,13 @@ class Series:
     """One series of a chart: the column it reads, and the level whose colour it has.
 
     Without a level: a hatch in columns and bars (insufficient data), the darkest colour in lines.
+    `points`: the level of each row, where a series' bars differ in colour.
     """
 
     header: str
     level: int | None = None
+    points: tuple[int | None, ...] = ()
+    labelled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Chart:
     """A native chart over rows `first` to `last` (counted from 0) of its sheet's table.
 
     `kind`: "column" and "bar" are stacked, "line" has markers and leaves gaps where a cell is empty.
-    `at`: place in the grid right of the table, as (across, down, how many places wide).
+    `at`: where in the grid right of the table, as (across, down, places wide, places high). `unit`: step of the axis.
     """
 
     kind: str
@@ -63,7 +71,8 @@ class Chart:
     category_axis: str
     number_format: str = "0"
     highest: float | None = None
-    at: tuple[int, int, int] = (0, 0, 1)
+    unit: float | None = None
+    at: tuple[int, int, int, int] = (0, 0, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,6 @@ class TableSheet:
     empty: str = ""
     note: str = IMPROVEMENT_TOOL
     charts: tuple[Chart, ...] = ()
-    across: int = 1
 
     def place(self, header: str) -> int:
         """Where a column stands, counted from 0."""

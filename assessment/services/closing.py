@@ -21,7 +21,7 @@ from assessment.domain.results import CALCULATOR_VERSION
 from assessment.domain.rights import Person, Right
 from assessment.domain.rounds import Round, State, move
 from assessment.domain.standings import Standing
-from assessment.services import audit, frameworks, tokens
+from assessment.services import audit, frameworks
 from assessment.services.access import needs
 from assessment.store import invitations, participations, responses, results, rounds
 from assessment.store import tallies as stored_tallies
@@ -86,31 +86,30 @@ def _freeze(session: Session, system: str, framework: Framework, member: Member,
     if not participations.freeze(session, **where, headcount=member.headcount, invited=invited):
         return
     invitations.rewrite(session, **where)
-    kept = responses.of_organisation(session, **where)
-    counted = _count(framework, kept)
-    _rewrite(session, system, member, kept)
+    taken_out = responses.take_out(session, **where)
+    counted = _count(framework, taken_out)
+    _put_back(session, system, member, taken_out)
     stored_tallies.add(session, system=system, **where, tally=counted)
     standings = _judge(framework, counted, member)
     results.add(session, system=system, **where, standings=standings, calculator=CALCULATOR_VERSION)
 
 
-def _count(framework: Framework, kept: Iterable[Kept]) -> tallies.Tally:
-    sheets = [AnswerSheet(one.role or "", one.answers) for one in kept if one.answers is not None]
-    started = Counter(one.draft_role or "" for one in kept if not one.submitted)
+def _count(framework: Framework, taken_out: Iterable[Kept]) -> tallies.Tally:
+    sheets = [AnswerSheet(one.role or "", one.answers) for one in taken_out if one.answers is not None]
+    started = Counter(one.draft_role or "" for one in taken_out if not one.submitted)
     return tallies.tally(framework, sheets, partials=started)
 
 
-def _rewrite(session: Session, system: str, member: Member, kept: Iterable[Kept]) -> None:
-    """Only submitted answers stay, in id order (so `kept` is sorted), under a hash that belongs to no link.
+def _put_back(session: Session, system: str, member: Member, taken_out: Iterable[Kept]) -> None:
+    """Only submitted answers come back, in the order given (by id), and with a hash that belongs to no link: their id.
 
     Rows written anew together tell neither when nor in which order people answered: on PostgreSQL the place of a row
     and the number of the transaction that wrote it (ctid, xmin) would.
     """
-    responses.erase(session, round=member.round, organisation=member.id)
     where: dict[str, object] = {"system_id": system, "round_id": member.round, "organisation_id": member.id}
     rows = [
-        where | {"id": one.id, "token_hash": tokens.nobodys_hash(), "role": one.role, "answers": one.answers}
-        for one in kept
+        where | {"id": one.id, "token_hash": one.id, "role": one.role, "answers": one.answers}
+        for one in taken_out
         if one.submitted
     ]
     responses.add_submitted(session, rows)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.domain.rounds import Round
@@ -18,6 +19,8 @@ from assessment.store.tables import metadata
 INVITATION = metadata.tables["invitation"]
 ORGANISATION = metadata.tables["organisation"]
 SYSTEM = metadata.tables["system"]
+_MINE = and_(INVITATION.c.round_id == bindparam("round"), INVITATION.c.organisation_id == bindparam("organisation"))
+_TAKE_OUT = delete(INVITATION).where(_MINE).returning(*INVITATION.c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,9 @@ def drop_revoked(session: Session, *, round: str, but: Iterable[str]) -> None:
 
 def rewrite(session: Session, *, round: str, organisation: str) -> None:
     """Write an organisation's invitations anew in id order, so that no row keeps when it was touched."""
-    mine = session.execute(select(INVITATION).where(_of(round, organisation)).order_by(INVITATION.c.id))
-    rows = [dict(row) for row in mine.mappings()]
+    taken_out = session.execute(_TAKE_OUT, {"round": round, "organisation": organisation})
+    rows = sorted((dict(row) for row in taken_out.mappings()), key=itemgetter("id"))
     if rows:
-        session.execute(delete(INVITATION).where(_of(round, organisation)))
         session.execute(insert(INVITATION), rows)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -77,18 +78,10 @@ def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Co
     return dict(answered), started
 
 
-def of_organisation(session: Session, *, round: str, organisation: str) -> list[Kept]:
-    """Every response of an organisation in a round, in id order."""
+def take_out(session: Session, *, round: str, organisation: str) -> list[Kept]:
+    """Remove every response of an organisation in a round, and give them in id order."""
     columns = RESPONSE.c
-    chosen = select(columns.id, columns.role, columns.answers, columns.draft_role)
-    found = session.execute(chosen.where(_of(round, organisation)).order_by(columns.id))
-    return [Kept(row.id, row.role, row.answers, row.draft_role, None) for row in found]
-
-
-def erase(session: Session, *, round: str, organisation: str) -> None:
-    """Remove every response of an organisation in a round."""
-    session.execute(delete(RESPONSE).where(_of(round, organisation)))
-
-
-def _of(round: str, organisation: str) -> ColumnElement[bool]:
-    return (RESPONSE.c.round_id == round) & (RESPONSE.c.organisation_id == organisation)
+    mine = (columns.round_id == round) & (columns.organisation_id == organisation)
+    taken_out = delete(RESPONSE).where(mine).returning(columns.id, columns.role, columns.answers, columns.draft_role)
+    rows = session.execute(taken_out)
+    return sorted((Kept(row.id, row.role, row.answers, row.draft_role, None) for row in rows), key=attrgetter("id"))

@@ -12,7 +12,7 @@ OUR_READING = "our reading: the source describes no such level here"
 
 def show(framework: Framework, theme: str) -> None:
     """An expander, closed at first: at hand for those who want it, out of the way of those who answer."""
-    with st.expander("What good looks like"):
+    with st.expander("What good looks like", key=f"good {theme}"):
         actions = [framework.statements[each].text for each in framework.themes[theme].key_actions]
         if actions:
             st.markdown("**Key actions**")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
+import streamlit as st
 
 from assessment.domain.framework import Framework
 from assessment.domain.monitoring import still_needed
 from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
+from assessment.ui.text import count
 
-UNKNOWN = "–"
 ENOUGH = "Enough to judge"
 
 
@@ -29,7 +30,9 @@ def by_organisation(
     return frame.astype({name: "Int64" for name in columns[2:6]})
 
 
-def by_role(framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]) -> pd.DataFrame:
+def by_role(
+    framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]
+) -> pd.DataFrame:
     """One row an organisation, one column a role: "6 of 40" people of the headcount, or "6" where it is not known."""
     rows = [
         {"Organisation": o.name} | {framework.role_labels[role]: _share(n, o, role) for role in framework.roles}
@@ -39,9 +42,42 @@ def by_role(framework: Framework, organisations: Sequence[Organisation], numbers
     return pd.DataFrame(rows, columns=["Organisation", *(framework.role_labels[role] for role in framework.roles)])
 
 
-def not_enough(framework: Framework, numbers: Mapping[str, Numbers]) -> int:
-    """How many organisations could not be judged yet."""
-    return sum(1 for each in numbers.values() if still_needed(framework, each.by_role))
+def roles(framework: Framework, organisation: Organisation, numbers: Numbers) -> pd.DataFrame:
+    """One organisation, one row a role: people who have answered, and the headcount (empty where not known)."""
+    frame = pd.DataFrame(
+        [
+            (framework.role_labels[role], numbers.by_role.get(role, 0), organisation.headcount.get(role))
+            for role in framework.roles
+        ],
+        columns=["Role", "Answered", "Headcount"],
+    )
+    return frame.astype({"Answered": "Int64", "Headcount": "Int64"})
+
+
+def headline(numbers: Mapping[str, Numbers]) -> str:
+    """How many people have answered, and in how many organisations."""
+    answered, invited = sum(n.answered for n in numbers.values()), sum(n.invited for n in numbers.values())
+    heard = sum(1 for n in numbers.values() if n.answered)
+    people = f"{count(answered, 'person has', 'people have')} answered"
+    asked = f" ({invited:,} invited by link)" if invited else ""
+    where = f", in {heard} of {len(numbers):,} organisations" if len(numbers) > 1 else ""
+    return people + where + asked
+
+
+def judged(framework: Framework, numbers: Mapping[str, Numbers]) -> str:
+    """How many organisations have enough answers to be judged, and what that takes."""
+    short = sum(1 for each in numbers.values() if still_needed(framework, each.by_role))
+    least = framework.config.min_n.items()
+    takes = "It takes at least: " + ", ".join(f"{people_of(framework, who)} {number}" for who, number in least) + "."
+    if not short:
+        return f"Every organisation has enough answers to be judged. {takes}"
+    return f"Not yet enough to judge: {count(short, 'organisation', 'organisations')}. {takes}"
+
+
+def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
+    """How the table draws answered people: as bars, all to one scale."""
+    most = max([1, *(n.answered for n in numbers.values())])
+    return {"Answered": st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most, color="primary")}
 
 
 def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
@@ -53,5 +89,5 @@ def _needed(framework: Framework, numbers: Numbers) -> str:
     missing = still_needed(framework, numbers.by_role)
     if not missing:
         return ENOUGH
-    wanted = ", ".join(f"{people} more {people_of(framework, audience)}" for audience, people in missing.items())
+    wanted = ", ".join(f"{people_of(framework, audience)} {people} more" for audience, people in missing.items())
     return f"Not yet enough: {wanted}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.domain.answers import progress
 from assessment.domain.errors import Refused
@@ -39,7 +40,7 @@ def ask(visit: Visit, question: Question, number: int, token: str) -> str | None
     options = visit.framework.options(question.id)
     kept = visit.answers.get(question.id)
     code = st.radio(
-        f"{number}\\. {plain(question.text)}",
+        f"{number}. {plain(question.text)}",
         list(options),
         index=list(options).index(kept) if kept in options else None,
         format_func=lambda each: plain(options[each]),
@@ -84,13 +85,15 @@ def _store_rest(visit: Visit, chosen: dict[str, str | None], token: str) -> set[
     return unsaved
 
 
-def _say_progress(bar: st.delta_generator.DeltaGenerator, visit: Visit, unsaved: set[str]) -> None:
+def _say_progress(bar: DeltaGenerator, visit: Visit, unsaved: set[str]) -> None:
     done = progress(visit.framework, respondent.sheet(visit))
     saved = "Not saved" if unsaved else "Saved" if done.answered else ""
     words = f"{done.answered} of {len(done.asked)} answered"
     bar.progress(done.answered / len(done.asked), text=f"{words} · {saved}" if saved else words)
     if unsaved:
         st.error(NOT_SAVED)
+    elif saved:
+        st.write("Every answer you gave is saved.")
 
 
 def _stands_above(visit: Visit, question: Question) -> None:

@@ -78,6 +78,9 @@ def _organisations(choices: Choices, taking_part: Sequence[str]) -> dict[str, li
     names = {each.id: each.name for each in choices.organisations}
     absent = [each for each in names if each not in taking_part]
     left_out = st.multiselect(
-        f"Organisations that do not take part (leave empty for all {len(names)})", list(names), absent, names.__getitem__
+        f"Organisations that do not take part (leave empty for all {len(names)})",
+        list(names),
+        absent,
+        names.__getitem__,
     )
     return {"organisations": [each for each in names if each not in left_out]}

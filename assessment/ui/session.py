@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ COOKIE = "sid"
 """The name of the cookie that web/sign_in.py sets."""
 INVITE = "invite"
 """The part of the address that holds a respondent's token: it stays in that tab, there is no cookie."""
+
+_ALIVE = "sign_in_alive"
 
 _known: ContextVar[tuple[Person | None] | None] = ContextVar("known", default=None)
 
@@ -44,6 +47,8 @@ def token() -> str | None:
 def remembered() -> Iterator[Person | None]:
     """Ask who is signed in once for a whole run. A callback runs before that, and so asks afresh."""
     who = _ask()
+    if who:
+        _keep_alive()
     before = _known.set((who,))
     try:
         yield who
@@ -57,3 +62,16 @@ def _ask() -> Person | None:
         return None
     with work.reading() as database:
         return signin.person(database, secret=kept, now=clock.now())
+
+
+def _keep_alive() -> None:
+    """Say now and then that the sign-in is in use. Most runs only compare two times."""
+    kept, now = secret() or "", clock.now()
+    if now - st.session_state.get(_ALIVE, datetime.min.replace(tzinfo=UTC)) < signin.SEEN_EVERY:
+        return
+    st.session_state[_ALIVE] = now
+    with work.reading() as database:
+        due = signin.due(database, secret=kept, now=now)
+    if due:
+        with work.writing() as database:
+            signin.touch(database, secret=kept, now=now)

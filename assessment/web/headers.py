@@ -1,4 +1,4 @@
-"""Security headers on every answer, and British English on the page Streamlit serves."""
+"""Security headers on every answer, and a few words of our own on the page that Streamlit serves."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ POLICY = (
 DENIED = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit serves these to anyone: numbers of people online, and a door for programs."""
 
+_CHANGES = (
+    (b'<html lang="en">', b'<html lang="en-GB">'),
+    (b"<title>Streamlit</title>", b"<title>How well do we share data?</title>"),
+    (b"</head>", b'<script src="/arrive.js" defer></script></head>'),
+)
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _CACHED_BEFORE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
@@ -74,7 +79,7 @@ class Rewriting:
         await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
-        body = british(self._body)
+        body = adapted(self._body)
         headers = MutableHeaders(scope=start)
         headers["Cache-Control"] = "no-store"
         headers["Content-Length"] = str(len(body))
@@ -83,10 +88,11 @@ class Rewriting:
         await self._send({"type": "http.response.body", "body": body})
 
 
-def british(page: bytes) -> bytes:
-    """The page with its language named and a title of ours for the moment before the first screen."""
-    named = page.replace(b'<html lang="en">', b'<html lang="en-GB">', 1)
-    return named.replace(b"<title>Streamlit</title>", b"<title>How well do we share data?</title>", 1)
+def adapted(page: bytes) -> bytes:
+    """Streamlit's page with its language named, a title of ours until the first screen is there, and arrive.js."""
+    for theirs, ours in _CHANGES:
+        page = page.replace(theirs, ours, 1)
+    return page
 
 
 def hashes(page: bytes) -> str:

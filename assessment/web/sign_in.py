@@ -6,37 +6,36 @@ from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from assessment.domain.errors import Refused
 from assessment.services import setup, signin, work
 from assessment.web import cookies, forms, html
 
 STRANGER = "That request came from another website, so nothing was done. Use the form on this page."
 TOO_LONG = "That is longer than an e-mail address and a password can be. Try again."
+INCOMPLETE = "Enter your e-mail address and your password."
 
 
 def ask(_request: Request) -> Response:
     """The sign-in form; while there is no system yet, the way to set one up."""
     with work.reading() as session:
         nothing_yet = setup.needed(session)
-    return RedirectResponse("/", status_code=303) if nothing_yet else HTMLResponse(html.sign_in())
+    return RedirectResponse("/", status_code=303) if nothing_yet else html.answer(html.sign_in())
 
 
 async def sign_in(request: Request) -> Response:
     """Check e-mail address and password; a cookie and home, or the form again with the reason."""
     if not forms.from_here(request):
-        return HTMLResponse(html.sign_in(error=STRANGER), status_code=403)
+        return html.answer(html.sign_in(error=STRANGER), status=403)
     fields = await forms.posted(request)
     if fields is None:
-        return HTMLResponse(html.sign_in(error=TOO_LONG), status_code=413)
+        return html.answer(html.sign_in(error=TOO_LONG), status=413)
     email, password = fields.get("email", "").strip(), fields.get("password", "")
     if not email or not password:
-        return HTMLResponse(html.sign_in(email=email, error="Enter your e-mail address and your password."), 422)
-    try:
-        secret = await run_in_threadpool(_checked, email, password)
-    except Refused as refused:
-        return HTMLResponse(html.sign_in(email=email, error=str(refused)), status_code=401)
+        return html.answer(html.sign_in(email=email, error=INCOMPLETE), status=422)
+    secret = await run_in_threadpool(_checked, email, password)
+    if secret is None:
+        return html.answer(html.sign_in(email=email, error=signin.NOT_SIGNED_IN), status=401)
     answer = RedirectResponse("/", status_code=303)
     cookies.give(answer, request, secret)
     return answer
@@ -44,22 +43,25 @@ async def sign_in(request: Request) -> Response:
 
 def ask_out(_request: Request) -> Response:
     """A page with a button: a mere link must not change anything."""
-    return HTMLResponse(html.sign_out())
+    return html.answer(html.sign_out())
 
 
 async def sign_out(request: Request) -> Response:
     """End this sign-in in the database, so that the cookie is worth nothing any more."""
     if not forms.from_here(request):
-        return HTMLResponse(html.sign_out(error=STRANGER), status_code=403)
+        return html.answer(html.sign_out(error=STRANGER), status=403)
     await run_in_threadpool(_ended, cookies.read(request))
     answer = RedirectResponse("/sign-in", status_code=303)
     cookies.take(answer, request)
     return answer
 
 
-def _checked(email: str, password: str) -> str:
+def _checked(email: str, password: str) -> str | None:
+    # Comparing takes long on purpose: it is done before the transaction that makes other writers wait.
+    with work.reading() as session:
+        verified = signin.verify(session, email=email, password=password)
     with work.writing() as session:
-        return signin.sign_in(session, email=email, password=password, now=datetime.now(UTC))
+        return signin.admit(session, verified=verified, now=datetime.now(UTC))
 
 
 def _ended(secret: str) -> None:

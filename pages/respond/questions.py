@@ -20,7 +20,11 @@ saved = question_form.show(visit, theme, token)
 with st.container(horizontal=True):
     back = st.button("Back")
     on = st.button("Save and continue", type="primary")
+if back and place == 0:
+    links.go("welcome")
 if back:
-    links.go("questions", theme=themes[place - 1]) if place else links.go("welcome")
+    links.go("questions", theme=themes[place - 1])
+if on and saved and place + 1 == len(themes):
+    links.go("check")
 if on and saved:
-    links.go("questions", theme=themes[place + 1]) if place + 1 < len(themes) else links.go("check")
+    links.go("questions", theme=themes[place + 1])

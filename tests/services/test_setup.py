@@ -83,7 +83,10 @@ def test_create_refuses_a_second_system(writing: Sessions) -> None:
     with writing() as session:
         code = setup.issue_code(session)
         setup.create(session, code=code, **owner())
-        for again in (lambda: setup.create(session, code=code, **owner()), lambda: setup.create_owned(session, **owner())):
+        for again in (
+            lambda: setup.create(session, code=code, **owner()),
+            lambda: setup.create_owned(session, **owner()),
+        ):
             with pytest.raises(Refused, match="set up already"):
                 again()
 

@@ -22,7 +22,9 @@ def ada(writing: Sessions) -> Person:
         return builders.a_person(session, system, Kind.ADMINISTRATOR, email="ada@example.org")
 
 
-def attempt(writing: Sessions, password: str = PASSWORD, email: str = "ada@example.org", now: datetime = NOW) -> str | None:
+def attempt(
+    writing: Sessions, password: str = PASSWORD, email: str = "ada@example.org", now: datetime = NOW
+) -> str | None:
     with writing() as session:
         return signin.sign_in(session, email=email, password=password, now=now)
 
@@ -81,7 +83,8 @@ def test_sign_in_takes_as_much_work_for_an_unknown_address(
     assert "m=65536,t=3" in checked[0]
 
 
-def test_sign_in_locks_after_ten_wrong_in_a_row(writing: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_sign_in_locks_after_ten_wrong_in_a_row(writing: Sessions) -> None:
     for _ in range(9):
         assert attempt(writing, "wrong horse battery") is None
     assert attempt(writing) is not None
@@ -92,7 +95,8 @@ def test_sign_in_locks_after_ten_wrong_in_a_row(writing: Sessions, ada: Person) 
     assert attempt(writing, now=NOW + timedelta(minutes=15)) is not None
 
 
-def test_sign_in_locks_again_after_ten_more(writing: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_sign_in_locks_again_after_ten_more(writing: Sessions) -> None:
     later = NOW + timedelta(minutes=15)
     for now in [NOW] * 10 + [later] * 9:
         attempt(writing, "wrong horse battery", now=now)
@@ -102,7 +106,8 @@ def test_sign_in_locks_again_after_ten_more(writing: Sessions, ada: Person) -> N
     assert attempt(writing, now=later) is None
 
 
-def test_sign_in_counts_wrong_ones_sent_at_once(writing: Sessions, reading: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_sign_in_counts_wrong_ones_sent_at_once(writing: Sessions, reading: Sessions) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: attempt(writing, "wrong horse battery"), range(8))) == {None}
     with reading() as session:
@@ -137,14 +142,16 @@ def test_person_is_gone_after_seven_days_in_any_case(writing: Sessions, ada: Per
 
 
 @pytest.mark.parametrize("secret", ["", "made up", "\udcff"])
-def test_person_is_nobody_for_an_unknown_secret(writing: Sessions, ada: Person, secret: str) -> None:
+@pytest.mark.usefixtures("ada")
+def test_person_is_nobody_for_an_unknown_secret(writing: Sessions, secret: str) -> None:
     attempt(writing)
     with writing() as session:
         assert who(session, secret) is None
         assert not signin.due(session, secret=secret, now=NOW)
 
 
-def test_person_is_nobody_once_the_account_is_inactive(writing: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_person_is_nobody_once_the_account_is_inactive(writing: Sessions) -> None:
     secret = attempt(writing) or ""
     with writing() as session:
         builders.rows(session, tables.Account)[0].active = False
@@ -152,7 +159,8 @@ def test_person_is_nobody_once_the_account_is_inactive(writing: Sessions, ada: P
         assert who(session, secret) is None
 
 
-def test_person_and_due_change_nothing(writing: Sessions, reading: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_person_and_due_change_nothing(writing: Sessions, reading: Sessions) -> None:
     secret = attempt(writing) or ""
     with reading() as session:
         who(session, secret, timedelta(hours=1))
@@ -162,7 +170,8 @@ def test_person_and_due_change_nothing(writing: Sessions, reading: Sessions, ada
 
 
 @pytest.mark.parametrize(("minutes", "seen"), [(4, 0), (5, 5)])
-def test_touch_writes_at_most_every_five_minutes(writing: Sessions, ada: Person, minutes: int, seen: int) -> None:
+@pytest.mark.usefixtures("ada")
+def test_touch_writes_at_most_every_five_minutes(writing: Sessions, minutes: int, seen: int) -> None:
     secret, later = attempt(writing) or "", NOW + timedelta(minutes=minutes)
     with writing() as session:
         assert signin.due(session, secret=secret, now=later) is (minutes == seen)
@@ -171,7 +180,8 @@ def test_touch_writes_at_most_every_five_minutes(writing: Sessions, ada: Person,
         assert builders.rows(session, tables.SignIn)[0].seen_at == NOW + timedelta(minutes=seen)
 
 
-def test_touch_does_not_wake_an_expired_sign_in(writing: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_touch_does_not_wake_an_expired_sign_in(writing: Sessions) -> None:
     secret = attempt(writing) or ""
     with writing() as session:
         signin.touch(session, secret=secret, now=NOW + timedelta(hours=9))
@@ -187,7 +197,8 @@ def test_sign_out_ends_this_sign_in_only(writing: Sessions, ada: Person) -> None
         assert who(session, second) == ada
 
 
-def test_sign_in_forgets_those_that_expired(writing: Sessions, ada: Person) -> None:
+@pytest.mark.usefixtures("ada")
+def test_sign_in_forgets_those_that_expired(writing: Sessions) -> None:
     attempt(writing)
     kept = attempt(writing, now=NOW + timedelta(hours=8, seconds=1)) or ""
     with writing() as session:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessment.charts import labels
 from assessment.domain import progress, summaries
 from assessment.domain.framework import Framework
@@ -10,16 +12,21 @@ from assessment.domain.results import OVERALL
 from assessment.domain.rounds import Round
 from assessment.exports.workbook_sheet import Column, Value
 
-ROUND = Column("Round", "The round the row is about.", "name", "a round's name", 15, "line")
-CLOSED = Column("Closing date", "The last day on which the round took answers.", "date", "a date", 18, "date")
-THEME = Column("Theme", "A strand of the framework, or the overall result.", "name", "a theme's name, Overall", 46, "line")
+ROUND = Column("Round", "The round the row is about.", "name", "a round's name", 14)
+CLOSED = Column(
+    "Closing date", "The last day on which the round took answers.", "date", "a date", 19, "date", printed=False
+)
+THEME = Column(
+    "Theme", "A strand of the framework, or the overall result.", "name", "a theme's name, Overall", 46, "line"
+)
+NARROW_THEME = replace(THEME, width=30, look="text")
 KIND = Column(
     "Core or supporting",
     "Core: the source itself describes levels for the theme, and the overall level rests on it. Supporting: the levels "
     "are our reading of the source; they are shown, and do not count towards the overall level.",
     "words",
     "Core, Supporting, Overall",
-    12,
+    13,
     "line",
 )
 LEVEL_NUMBER = Column(
@@ -31,10 +38,10 @@ LEVEL_NUMBER = Column(
     10,
     "whole",
 )
-_ORGANISATION = Column("Organisation", "The partner's name.", "name", "an organisation's name", 32, "line")
-_LETTERED = Column("Organisation", "The partner, as a letter.", "name", "a letter", 18, "line")
-_TYPE = Column("Type", "What kind of organisation it is.", "name", "a type of organisation", 25, "line")
-_PLACE = Column("Place", "Where it works.", "name", "a place, or empty where none is known", 14, "line")
+_ORGANISATION = Column("Organisation", "The partner's name.", "name", "an organisation's name", 28)
+_LETTERED = Column("Organisation", "The partner, as a letter.", "name", "a letter", 18)
+_TYPE = Column("Type", "What kind of organisation it is.", "name", "a type of organisation", 26, "line", printed=False)
+_PLACE = Column("Place", "Where it works.", "name", "a place, or empty", 16, "line", printed=False)
 
 ROSE, STAYED, FELL, NOT_COMPARABLE = "Rose", "Stayed", "Fell", "Not comparable"
 
@@ -46,16 +53,19 @@ def level_name(framework: Framework, absent: str = "") -> Column:
     return Column("Level", meaning, "name", ", ".join(names), 21, "level")
 
 
-def organisation_columns(report: Report) -> tuple[Column, ...]:
-    """Who a row is about. A public-safe file leaves out type and place: with few of a kind they name the organisation."""
-    return (_LETTERED,) if report.public else (_ORGANISATION, _TYPE, _PLACE)
+def who(report: Report) -> Column:
+    """The column that says who a row is about."""
+    return _LETTERED if report.public else _ORGANISATION
 
 
-def organisation_values(report: Report, organisation: Organisation) -> tuple[Value, ...]:
-    """The cells under `organisation_columns`."""
-    if report.public:
-        return (organisation.name,)
-    return (organisation.name, organisation.type or None, organisation.place or None)
+def more(report: Report) -> tuple[Column, ...]:
+    """More about them. A public-safe file leaves out type and place: with few of a kind they name the organisation."""
+    return () if report.public else (_TYPE, _PLACE)
+
+
+def more_values(report: Report, organisation: Organisation) -> tuple[Value, ...]:
+    """The cells under `more`."""
+    return () if report.public else (organisation.type or None, organisation.place or None)
 
 
 def kind(framework: Framework, theme: str) -> str:
@@ -76,7 +86,7 @@ def moves(report: Report, round_id: str, theme: str) -> dict[str, str]:
     if before is None:
         return {}
     after = report.levels(round_id, theme)
-    if not progress.comparable(before, labels.round_of(report, round_id)):
+    if not progress.comparable(before, summaries.round_of(report, round_id)):
         return dict.fromkeys(after, NOT_COMPARABLE)
     moved = progress.movements(report.levels(before.id, theme), after)
     groups = ((ROSE, moved.rose), (STAYED, moved.stayed), (FELL, moved.fell), (NOT_COMPARABLE, moved.not_comparable))

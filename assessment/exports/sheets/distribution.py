@@ -8,18 +8,25 @@ from assessment.charts import labels
 from assessment.domain import overall, summaries
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
-from assessment.domain.results import INSUFFICIENT, SystemResult
+from assessment.domain.results import INSUFFICIENT
 from assessment.domain.rounds import Round
 from assessment.exports.sheets import columns
 from assessment.exports.workbook_sheet import Chart, Column, Series, TableSheet, Value
 
 JUDGED = Column(
-    "Judged", "Organisations with a level: took part, without insufficient data.", "organisations", "0 or more", 10, "whole"
+    "Judged",
+    "Organisations with a level: took part, without insufficient data.",
+    "organisations",
+    "0 or more",
+    9,
+    "whole",
 )
 TOOK_PART = Column(
-    "Took part", "Organisations with a result in the round, judged or not.", "organisations", "0 or more", 10, "whole"
+    "Took part", "Organisations with a result in the round, judged or not.", "organisations", "0 or more", 9, "whole"
 )
 """Organisations that took no part are in no count."""
+
+FEW = 12
 
 
 def level_columns(framework: Framework) -> tuple[Column, ...]:
@@ -28,7 +35,7 @@ def level_columns(framework: Framework) -> tuple[Column, ...]:
     counted = (f"Organisations at the level {name}. 0: none is." for name in names)
     unjudged = "Organisations with too few answers to judge. This is no level, and is not among the judged."
     pairs = [*zip(names, counted, strict=True), (framework.level_name(None), unjudged)]
-    return tuple(Column(name, meaning, "organisations", "0 or more", 14, "whole") for name, meaning in pairs)
+    return tuple(Column(name, meaning, "organisations", "0 or more", 12, "whole") for name, meaning in pairs)
 
 
 def level_series(framework: Framework) -> tuple[Series, ...]:
@@ -62,7 +69,6 @@ def sheet(report: Report) -> TableSheet:
         empty="No round is in this report. Choose a closed round, and make the workbook again.",
         note="The chart reads the first rows: sort a copy of this table, not this one.",
         charts=(_chart(report),) if report.rounds else (),
-        across=2,
     )  # fmt: skip
 
 
@@ -71,6 +77,11 @@ def counts(report: Report, round_: Round, theme: str) -> tuple[Value, ...]:
     levels = report.levels(round_.id, theme)
     judged = sum(level is not None for level in levels.values())
     return (*summaries.counts(report.framework, levels).values(), len(levels), judged)
+
+
+def unit(report: Report) -> int | None:
+    """The step of an axis that counts organisations: 1 where there are few, so that it shows no halves."""
+    return 1 if len(report.organisations) <= FEW else None
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
@@ -83,7 +94,7 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             yield (*what, *counts(report, round_, theme), *reached)
 
 
-def _headline(framework: Framework, found: SystemResult) -> str:
+def _headline(framework: Framework, found: overall.SystemResult) -> str:
     return framework.level_name(None if found.outcome == INSUFFICIENT else found.level)
 
 
@@ -104,5 +115,6 @@ def _chart(report: Report) -> Chart:
         last=len(report.themes) - 1,
         value_axis="Organisations",
         category_axis="Theme",
-        at=(0, 0, 2),
+        unit=unit(report),
+        at=(0, 0, 3, 2),
     )

@@ -9,9 +9,8 @@ from assessment.domain.reports import Organisation, Report
 from assessment.domain.results import display
 from assessment.exports.sheets import columns, profile
 from assessment.exports.sheets.progress import themes
+from assessment.exports.workbook_charts import ACROSS
 from assessment.exports.workbook_sheet import ABSENT, Chart, Column, Series, TableSheet, Value
-
-ACROSS = 3
 
 
 def sheet(report: Report) -> TableSheet:
@@ -23,19 +22,19 @@ def sheet(report: Report) -> TableSheet:
         table="Progress",
         what="The organisation's own level in each theme, round by round.",
         columns=(
-            columns.THEME, columns.ROUND, columns.CLOSED, columns.LEVEL_NUMBER, profile.OPEN,
+            columns.THEME, columns.ROUND, columns.LEVEL_NUMBER, profile.OPEN,
             columns.level_name(framework, ABSENT),
             Column("Shown score", "As on the sheet Results.", "score", f"0.00 to {top}.00, or empty", 10, "score"),
             Column(
                 "Since the round before", "What the level did.", "words",
-                "Rose, Stayed, Fell, Not comparable, or empty in the first round", 15, "line",
+                "Rose, Stayed, Fell, Not comparable, or empty in the first round", 17, "line",
             ),
+            columns.CLOSED,
         ),
         rows=_rows(report, organisation),
         count=len(report.rounds) * len(report.themes),
         note="A change from one round to the next can be chance. The charts read these rows: sort a copy, not this table.",
         charts=tuple(_chart(report, at) for at in range(len(report.themes))) if len(report.rounds) > 1 else (),
-        across=ACROSS,
     )  # fmt: skip
 
 
@@ -48,12 +47,12 @@ def _rows(report: Report, organisation: Organisation) -> Iterator[tuple[Value, .
             yield (
                 report.theme_name(theme),
                 round_.name,
-                round_.closes_on,
                 standing.level if standing else None,
                 profile.open_above(standing),
                 framework.level_name(standing.level) if standing else ABSENT,
                 None if shown is None else float(shown),
                 columns.moves(report, round_.id, theme).get(organisation.id),
+                round_.closes_on,
             )
 
 
@@ -75,5 +74,6 @@ def _chart(report: Report, at: int) -> Chart:
         value_axis="Level",
         category_axis="Round",
         highest=len(framework.levels),
-        at=(at % ACROSS, at // ACROSS, 1),
+        unit=1,
+        at=(at % ACROSS, at // ACROSS, 1, 1),
     )

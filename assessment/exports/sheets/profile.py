@@ -13,7 +13,9 @@ from assessment.domain.standings import Standing
 from assessment.exports.sheets import columns
 from assessment.exports.workbook_sheet import ABSENT, Chart, Column, Series, TableSheet, Value
 
-LABEL = Column("Theme and level", "The theme with its level in words, as the chart shows it.", "words", "words", 64, "line")
+LABEL = Column(
+    "Theme and level", "The theme with its level in words, as the chart shows it.", "words", "words", 64, "line"
+)
 OPEN = Column(
     "Open above",
     "How many levels above the one reached the answers leave open: “at least”, or insufficient data. Empty: none.",
@@ -52,7 +54,6 @@ def sheet(report: Report) -> TableSheet:
         count=len(report.themes),
         note="The chart reads these rows: sort a copy of this table, not this one.",
         charts=(_chart(report, organisation, round_),),
-        across=2,
     )  # fmt: skip
 
 
@@ -90,19 +91,26 @@ def _chart(report: Report, organisation: Organisation, round_: Round) -> Chart:
     framework, theme = report.framework, report.themes[-1]
     overall = labels.place(framework, report.standing(round_.id, organisation.id, theme))
     said = "; ".join(
-        f"{report.theme_name(t)}: {_place(report, report.standing(round_.id, organisation.id, t))}" for t in report.themes
+        f"{report.theme_name(t)}: {_place(report, report.standing(round_.id, organisation.id, t))}"
+        for t in report.themes
     )
+    standings = [report.standing(round_.id, organisation.id, t) for t in report.themes]
+    levels = tuple(standing.level if standing else None for standing in standings)
     names = ", ".join(f"{level} {name}" for level, name in enumerate(labels.level_names(framework)))
     return Chart(
         kind="bar",
         title=f"Overall {overall} in {round_.name}: {organisation.name}",
         alt=f"Bars: the level in each theme in {round_.name}. {said}.",
         categories=LABEL.header,
-        series=(Series(columns.LEVEL_NUMBER.header, len(framework.levels) - 1), Series(OPEN.header)),
+        series=(
+            Series(columns.LEVEL_NUMBER.header, len(framework.levels), points=levels, labelled=False),
+            Series(OPEN.header, labelled=False),
+        ),
         first=0,
         last=len(report.themes) - 1,
         value_axis=f"Level: {names}",
         category_axis="Theme",
         highest=len(framework.levels),
-        at=(0, 0, 2),
+        unit=1,
+        at=(0, 0, 3, 2),
     )

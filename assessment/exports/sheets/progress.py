@@ -10,6 +10,7 @@ from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
 from assessment.exports.sheets import columns, distribution
+from assessment.exports.workbook_charts import ACROSS, DOWN
 from assessment.exports.workbook_sheet import Chart, Column, Series, TableSheet, Value
 
 _MOVES = (columns.ROSE, columns.STAYED, columns.FELL, columns.NOT_COMPARABLE)
@@ -19,8 +20,6 @@ _MEANING = {
     columns.FELL: "Organisations at a lower level than in the round before.",
     columns.NOT_COMPARABLE: "Organisations without a level in both rounds: new, absent, insufficient data, or other rules.",
 }
-ACROSS = 3
-"""Charts side by side."""
 
 
 def themes(report: Report) -> tuple[str, ...]:
@@ -40,7 +39,6 @@ def sheet(report: Report) -> TableSheet:
         empty="No round is in this report. Choose a closed round, and make the workbook again.",
         note="A change from one round to the next can be chance. The charts read these rows: sort a copy, not this table.",
         charts=_charts(report) if report.rounds else (),
-        across=ACROSS,
     )
 
 
@@ -49,17 +47,17 @@ def _columns(framework: Framework) -> tuple[Column, ...]:
         Column(
             share_header(framework, level),
             f"Judged organisations at {framework.level_name(level)} or a higher level, of all judged. Empty: none is judged.",
-            "share", "0% to 100%, or empty", 14, "share",
+            "share", "0% to 100%, or empty", 13, "share",
         )
         for level in range(1, len(framework.levels) + 1)
     )  # fmt: skip
     moves = (
-        Column(word, f"{_MEANING[word]} Empty in the first round.", "organisations", "0 or more, or empty", 12, "whole")
+        Column(word, f"{_MEANING[word]} Empty in the first round.", "organisations", "0 or more, or empty", 11, "whole")
         for word in _MOVES
     )
     return (
-        columns.THEME, columns.ROUND, columns.CLOSED, *distribution.level_columns(framework), distribution.TOOK_PART,
-        distribution.JUDGED, *shares, *moves,
+        columns.THEME, columns.ROUND, *distribution.level_columns(framework), distribution.TOOK_PART,
+        distribution.JUDGED, *shares, *moves, columns.CLOSED,
     )  # fmt: skip
 
 
@@ -76,10 +74,10 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             yield (
                 report.theme_name(theme),
                 round_.name,
-                round_.closes_on,
                 *distribution.counts(report, round_, theme),
                 *(None if share is None else float(share) for share in shares),
                 *_moved(report, round_.id, theme),
+                round_.closes_on,
             )
 
 
@@ -110,7 +108,8 @@ def _column(report: Report) -> Chart:
         last=len(report.rounds) - 1,
         value_axis="Organisations",
         category_axis="Round",
-        at=(0, 0, 2),
+        unit=distribution.unit(report),
+        at=(0, 0, 2, 2),
     )
 
 
@@ -137,6 +136,6 @@ def _lines(report: Report, at: int) -> Chart:
     )
 
 
-def _grid(at: int) -> tuple[int, int, int]:
+def _grid(at: int) -> tuple[int, int, int, int]:
     """Beside the columns, which take two by two places, then below them."""
-    return (ACROSS - 1, at, 1) if at < 2 else ((at - 2) % ACROSS, 2 + (at - 2) // ACROSS, 1)
+    return (ACROSS - 1, at, 1, 1) if at < DOWN else ((at - DOWN) % ACROSS, DOWN + (at - DOWN) // ACROSS, 1, 1)

@@ -11,7 +11,7 @@ from assessment.exports.workbook_sheet import HIDDEN, Column, TableSheet, Value
 
 ALL_ROLES = "All roles"
 
-_ROLE = Column("Role", "What the people do; “All roles” is everybody.", "name", "a role, All roles", 50, "line")
+_ROLE = Column("Role", "What the people do; “All roles” is everybody.", "name", "a role, All roles", 52, "line")
 _ANSWERED = Column(
     "Answered", "People who sent their answers. 0: nobody did.", "people", "0 or more; – where hidden", 11, "whole"
 )
@@ -44,7 +44,7 @@ def sheet(report: Report) -> TableSheet:
         name="Response numbers",
         table="ResponseNumbers",
         what="How many people answered, by organisation, role and round. Every result rests on these.",
-        columns=(*columns.organisation_columns(report), columns.ROUND, *kept),
+        columns=(columns.who(report), columns.ROUND, *kept, *columns.more(report)),
         rows=_rows(report),
         count=len(report.numbers) * (1 + len(report.framework.roles)),
         empty="No response numbers: nobody took part in a closed round yet.",
@@ -57,10 +57,10 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             numbers = report.numbers.get((round_.id, organisation.id))
             if numbers is None:
                 continue
-            who = (*columns.organisation_values(report, organisation), round_.name)
+            more = columns.more_values(report, organisation)
             counted = _safe(report, numbers) if report.public else _named(report, organisation, numbers)
             for row in counted:
-                yield (*who, *row)
+                yield (organisation.name, round_.name, *row, *more)
 
 
 def _named(report: Report, organisation: Organisation, numbers: Numbers) -> Iterator[tuple[Value, ...]]:

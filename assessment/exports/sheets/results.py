@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.domain import wording
 from assessment.domain.framework import Framework
@@ -30,72 +31,83 @@ def sheet(report: Report) -> TableSheet:
 
 def _columns(report: Report) -> tuple[Column, ...]:
     framework = report.framework
-    zero, none = framework.level_zero_name, framework.level_name(None)
+    return (columns.who(report), columns.ROUND, *_printed(framework), *columns.more(report), *_for_analysis(framework))
+
+
+def _printed(framework: Framework) -> tuple[Column, ...]:
     return (
-        *columns.organisation_columns(report),
-        columns.ROUND,
-        columns.CLOSED,
-        columns.THEME,
+        columns.NARROW_THEME,
         columns.KIND,
-        columns.LEVEL_NUMBER,
         columns.level_name(framework, ABSENT),
-        Column("At least", "Yes: the level is met and the next could not be tested.", "words", "Yes, No, or empty", 8, "line"),
-        Column("Lowest possible", _RANGE, "name", "a level's name, or empty", 19, "line"),
-        Column("Highest possible", _RANGE, "name", "a level's name, or empty", 19, "line"),
+        Column("At least", "Yes: the level is met and the next could not be tested.", "words", "Yes, No, or empty", 9, "line"),
         Column(
             "Confidence",
             "Secure: the level would stand even if chance had favoured it (95% interval). Provisional: it might not.",
-            "words", "Secure, Provisional, Not applicable, or empty", 13, "line",
+            "words", "Secure, Provisional, Not applicable, or empty", 15, "line",
         ),
         Column(
             "Shown score",
             "The level, and how close the criteria of the next one are. Cut to two decimals, never rounded up. It gives a "
             "direction; do not average it or set targets in it. A lower bound where “At least” says Yes.",
-            "score", f"0.00 to {len(framework.levels)}.00, or empty", 9, "score",
+            "score", f"0.00 to {len(framework.levels)}.00, or empty", 10, "score",
         ),
-        Column("Outcome", "What kind of result this is.", "words", f"Level reached, {zero}, {none}, {ABSENT}", 21, "line"),
-        Column("Held by", "The weakest core themes, which set the overall level.", "name", "themes; only overall", 40, "text"),
+        Column("Held by", "The weakest core themes, which set the overall level.", "name", "themes; only overall", 26),
         Column(
             "Since the round before", "What the level did since the round before.", "words",
-            "Rose, Stayed, Fell, Not comparable, or empty in the first round", 15, "line",
+            "Rose, Stayed, Fell, Not comparable, or empty in the first round", 17, "line",
         ),
-        Column("Flags", "What to be careful about when reading the result.", "sentences", "sentences, or empty", 60, "text"),
-        Column("Reason", "Why this level, in a sentence.", "sentence", "a sentence, or empty", 60, "text"),
+        Column("Reason", "Why this level, in a sentence.", "sentence", "a sentence, or empty", 38),
+        Column("Flags", "What to be careful about when reading the result.", "sentences", "sentences, or empty", 34),
     )  # fmt: skip
+
+
+def _for_analysis(framework: Framework) -> tuple[Column, ...]:
+    zero, none = framework.level_zero_name, framework.level_name(None)
+    lowest, highest = (
+        Column(f"{which} possible", _RANGE, "name", "a level's name, or empty", 22, "line", printed=False)
+        for which in ("Lowest", "Highest")
+    )
+    kinds = f"Level reached, {zero}, {none}, {ABSENT}"
+    outcome = Column("Outcome", "What kind of result this is.", "words", kinds, 22, "line", printed=False)
+    return (replace(columns.LEVEL_NUMBER, printed=False), lowest, highest, outcome, columns.CLOSED)
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     for round_ in columns.newest_first(report):
         moved = {theme: columns.moves(report, round_.id, theme) for theme in report.themes}
         for organisation in report.organisations:
-            who = (*columns.organisation_values(report, organisation), round_.name, round_.closes_on)
+            more = columns.more_values(report, organisation)
             for theme in report.themes:
                 standing = report.standing(round_.id, organisation.id, theme)
                 what = (report.theme_name(theme), columns.kind(report.framework, theme))
-                found = _absent() if standing is None else _found(report, standing, moved[theme].get(organisation.id))
-                yield (*who, *what, *found)
+                said = _said(report, standing, moved[theme].get(organisation.id))
+                analysed = (*_analysed(report.framework, standing), round_.closes_on)
+                yield (organisation.name, round_.name, *what, *said, *more, *analysed)
 
 
-def _absent() -> tuple[Value, ...]:
-    return (None, ABSENT, None, None, None, None, None, ABSENT, None, None, None, None)
-
-
-def _found(report: Report, standing: Standing, moved: str | None) -> tuple[Value, ...]:
+def _said(report: Report, standing: Standing | None, moved: str | None) -> tuple[Value, ...]:
+    """The cells from level to flags."""
+    if standing is None:
+        return (ABSENT, *[None] * 7)
     framework, shown = report.framework, display(standing.score)
     return (
-        standing.level,
         framework.level_name(standing.level),
         (YES if standing.at_least else NO) if standing.judged else None,
-        None if standing.low is None else framework.level_name(standing.low),
-        None if standing.high is None else framework.level_name(standing.high),
         standing.confidence.capitalize(),
         None if shown is None else float(shown),
-        _outcome(framework, standing),
         ", ".join(report.theme_name(theme) for theme in standing.held_by) or None,
         moved,
-        " ".join(_flags(framework, standing)) or None,
         standing.reasons[0] if standing.reasons else None,
+        " ".join(_flags(framework, standing)) or None,
     )
+
+
+def _analysed(framework: Framework, standing: Standing | None) -> tuple[Value, ...]:
+    """The cells from the level's number to the outcome."""
+    if standing is None:
+        return (None, None, None, ABSENT)
+    low, high = (None if level is None else framework.level_name(level) for level in (standing.low, standing.high))
+    return (standing.level, low, high, _outcome(framework, standing))
 
 
 def _outcome(framework: Framework, standing: Standing) -> str:

@@ -1,0 +1,120 @@
+"""Uploaded tables (.csv, .xlsx) → header and rows as text, each with its row number as a spreadsheet shows it.
+
+What is not a readable table is refused before it costs anything: a small file can unpack into a very large one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from assessment.domain.errors import Mistake, Mistakes
+from assessment.imports.workbooks import workbook_rows
+
+MAX_BYTES = 100_000_000
+MAX_ROWS = {".csv": 500_000, ".xlsx": 50_000}
+"""Rows without the header. Workbooks are read about twenty times slower than CSV."""
+
+MAX_COLUMNS = 500
+_DELIMITERS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as text. `rows`: (row number, cells as long as the header or shorter); the header is row 1.
+
+    `mistakes`: rows longer than the header, to be told together with what else is wrong in them.
+    """
+
+    header: tuple[str, ...]
+    rows: Sequence[tuple[int, Sequence[str]]]
+    mistakes: tuple[Mistake, ...] = ()
+
+    def column(self, name: str) -> int | None:
+        """Where a column stands, whatever the case of its name; None if it is not there."""
+        return next((n for n, title in enumerate(self.header) if title.casefold() == name.casefold()), None)
+
+
+def table(name: str, content: bytes) -> Table:
+    """An uploaded file's table; `name` is its file name. Raises Mistakes."""
+    kind = PurePath(name).suffix.lower()
+    if kind not in MAX_ROWS:
+        old = " An old Excel file (.xls) can be saved as .xlsx." if kind == ".xls" else ""
+        raise refused(name, f"is no .csv or .xlsx file.{old}")
+    if not content:
+        raise refused(name, "is empty.")
+    if len(content) > MAX_BYTES:
+        raise refused(name, f"is larger than {MAX_BYTES // 10**6} MB.")
+    cells = (
+        _csv_rows(name, content) if kind == ".csv" else workbook_rows(name, content, MAX_COLUMNS, MAX_ROWS[kind] + 2)
+    )
+    return _table(name, cells, MAX_ROWS[kind])
+
+
+def refused(name: str, message: str) -> Mistakes:
+    """A mistake of the file as a whole."""
+    return Mistakes([Mistake(name, message)], name)
+
+
+def _table(name: str, cells: Iterator[Sequence[str]], most: int) -> Table:
+    header = _header(name, next(cells, ()))
+    mistakes: list[Mistake] = []
+    rows: list[tuple[int, Sequence[str]]] = []
+    width = len(header)
+    for number, row in enumerate(cells, 2):
+        if number > most + 1:
+            raise refused(name, f"has more than {most:,} rows.")
+        if len(row) > width and "".join(row[width:]).strip():
+            mistakes.append(Mistake(f"row {number}", f"has more cells than the header, which has {width}."))
+        if "".join(row).strip():
+            rows.append((number, row[:width]))
+    return Table(header, rows, tuple(mistakes))
+
+
+def _header(name: str, cells: Sequence[str]) -> tuple[str, ...]:
+    header = tuple(" ".join(cell.split()) for cell in cells)
+    while header and not header[-1]:
+        header = header[:-1]
+    if not header:
+        raise refused(name, "has no header: row 1 should name the columns.")
+    if len(header) > MAX_COLUMNS:
+        raise refused(name, f"has more than {MAX_COLUMNS} columns.")
+    often = Counter(title.casefold() for title in header if title)
+    if twice := [title for title, times in often.items() if times > 1]:
+        raise Mistakes([Mistake(f"row 1, column {title}", "stands here twice; keep one.") for title in twice], name)
+    return header
+
+
+def _csv_rows(name: str, content: bytes) -> Iterator[Sequence[str]]:
+    text = _decoded(name, content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    number = 0
+    try:
+        for number, row in enumerate(reader, 1):  # noqa: B007  # the row that could not be read is the next one
+            yield row
+    except csv.Error as error:
+        message = f"cannot be read: a quotation mark is missing or stands in the wrong place ({error})."
+        raise Mistakes([Mistake(f"row {number + 1}", message)], name) from error
+
+
+def _decoded(name: str, content: bytes) -> str:
+    """Text in UTF-8, in UTF-16 with its mark (Excel's "Unicode text"), or as Windows writes it."""
+    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise refused(name, "is no text file. Save it as “CSV UTF-8” or as .xlsx.")
+
+
+def _delimiter(text: str) -> str:
+    """The character that cuts the first line into the most cells; a comma where nothing does."""
+    first = text.partition("\n")[0]
+    return max(_DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), ())))

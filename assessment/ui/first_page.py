@@ -1,0 +1,19 @@
+"""Where each kind of account begins."""
+
+from __future__ import annotations
+
+from assessment.domain.rights import Kind, Person
+from assessment.services import rounds, work
+
+
+def stem(person: Person) -> str:
+    """The page that a person wants first: what there is to see, or else what there is to do."""
+    if person.kind is Kind.ADMINISTRATOR:
+        return "people"
+    if person.kind is Kind.VIEWER:
+        return "overview"
+    with work.reading() as session:
+        visible = rounds.all_(session, by=person)
+    if person.kind is Kind.ORGANISATION_LEAD:
+        return "results" if any(each.has_results for each in visible) else "invitations"
+    return "overview" if visible else "organisations"

@@ -1,0 +1,87 @@
+"""Who is invited, who has answered (never what), and what can be done for those who have not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from assessment.domain.framework import Framework
+from assessment.domain.reports import Organisation
+from assessment.domain.rights import Person
+from assessment.domain.rounds import Round, day
+from assessment.services import invitations, work
+from assessment.services.invitations import Invitation
+from assessment.ui import errors, forms, links_once
+from assessment.ui.text import count
+
+NEW_LINK, WITHDRAW = "Make a new link, and end the old one", "Withdraw the invitation: the link stops working"
+
+
+def table(framework: Framework, invited: Sequence[Invitation]) -> pd.DataFrame:
+    """One row an invitation: address, role, whether it is answered, and on which day."""
+    return pd.DataFrame(
+        [(each.address, _role(framework, each.role), _state(each), _day(each)) for each in invited],
+        columns=["Address", "Role", "Answered", "Day"],
+    )
+
+
+def waiting(invited: Sequence[Invitation]) -> list[Invitation]:
+    """Those who could still answer and have not."""
+    return [each for each in invited if each.answered_on is None and not each.revoked]
+
+
+def reminders(
+    framework: Framework, invited: Sequence[Invitation], organisation: Organisation, round: Round
+) -> None:
+    """A sheet of those who have not answered. It has no links: those are in the sheet saved when they were made."""
+    rows = [links_once.row(each.address, each.role, framework, organisation, round) for each in waiting(invited)]
+    if rows:
+        st.write(f"{count(len(rows), 'person has', 'people have')} not answered yet.")
+        links_once.sheets(rows, "reminders", "Download whom to remind")
+
+
+def change(
+    framework: Framework, invited: Sequence[Invitation], organisation: Organisation, round: Round, by: Person
+) -> None:
+    """A new link for somebody who has lost theirs, or no link any more; only while it is unanswered."""
+    open_ = {each.id: each for each in waiting(invited)}
+    if not open_:
+        return
+    st.write("#### A link is lost, or went to the wrong person")
+    with st.form(forms.key(f"change {round.id} {organisation.id}")):
+        chosen = st.selectbox("Who", list(open_), format_func=lambda each: open_[each].address)
+        what = st.radio("What to do", [NEW_LINK, WITHDRAW])
+        pressed = st.form_submit_button("Do this")
+    if pressed:
+        with errors.told():
+            act = _reissue if what == NEW_LINK else _revoke
+            act(framework, open_[chosen], organisation, round, by)
+
+
+def _reissue(framework: Framework, one: Invitation, organisation: Organisation, round: Round, by: Person) -> None:
+    with work.writing() as session:
+        link = invitations.reissue(session, invitation=one.id, organisation=organisation.id, by=by)
+    links_once.keep([link], framework, organisation, round)
+    forms.kept(f"{one.address} has a new link, shown below once. The old link no longer works.")
+
+
+def _revoke(_framework: Framework, one: Invitation, organisation: Organisation, _round: Round, by: Person) -> None:
+    with work.writing() as session:
+        invitations.revoke(session, invitation=one.id, organisation=organisation.id, by=by)
+    forms.kept(f"The invitation of {one.address} is withdrawn: the link no longer works.")
+
+
+def _role(framework: Framework, role: str | None) -> str:
+    return framework.role_labels.get(role, role) if role else "chosen when answering"
+
+
+def _state(one: Invitation) -> str:
+    if one.revoked:
+        return "withdrawn"
+    return "no" if one.answered_on is None else "yes"
+
+
+def _day(one: Invitation) -> str:
+    return "" if one.answered_on is None else day(one.answered_on)

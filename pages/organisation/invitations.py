@@ -1,0 +1,52 @@
+import streamlit as st
+
+from assessment.domain.rights import Right
+from assessment.domain.rounds import State
+from assessment.services import frameworks, invitations, rounds, work
+from assessment.ui import (
+    clock,
+    guard,
+    invitation_form,
+    invitation_list,
+    links_once,
+    numbers_table,
+    pickers,
+    round_words,
+)
+
+by = guard.require(Right.INVITATIONS)
+
+st.title("Invitations")
+links_once.show()
+
+with work.reading() as session:
+    every = rounds.all_(session, by=by)
+if not every:
+    numbers_table.no_round(by)
+    st.stop()
+
+chosen = pickers.round_(every)
+with work.reading() as session:
+    members = rounds.organisations_in(session, round=chosen.id, by=by)
+    place = pickers.organisation(members, by=by)
+    framework = frameworks.get(
+        session, system=by.system, framework_id=chosen.framework_id, framework_version=chosen.framework_version
+    )
+    invited = invitations.listing(session, round=chosen.id, organisation=place.id, by=by)
+    numbers = invitations.numbers(session, round=chosen.id, by=by)[place.id]
+
+st.subheader(numbers_table.headline({place.id: numbers}))
+st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
+st.dataframe(numbers_table.roles(framework, place, numbers), hide_index=True)
+
+if chosen.state in (State.DRAFT, State.OPEN):
+    st.header("Invite people")
+    invitation_form.show(framework, place, chosen, by)
+st.header("Who is invited")
+if not invited:
+    st.info("Nobody is invited by link yet." + (" Add addresses above." if chosen.state in (State.DRAFT, State.OPEN) else ""))
+    st.stop()
+st.dataframe(invitation_list.table(framework, invited), hide_index=True)
+if chosen.state in (State.DRAFT, State.OPEN):
+    invitation_list.reminders(framework, invited, place, chosen)
+    invitation_list.change(framework, invited, place, chosen, by)

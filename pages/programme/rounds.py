@@ -1,0 +1,35 @@
+import streamlit as st
+
+from assessment.domain.rights import Right
+from assessment.services import frameworks, organisations, rounds, work
+from assessment.ui import clock, errors, forms, guard, links, pickers, round_actions, round_form, round_words
+
+by = guard.require(Right.ROUNDS)
+
+st.title("Rounds")
+st.write("A round is one run of the questionnaire: draft it, open it, close it, publish it. It never goes back.")
+
+with work.reading() as session:
+    every = rounds.all_(session, by=by)
+    choices = round_form.Choices(frameworks.available(session, by=by), organisations.all_(session, by=by))
+
+if not choices.organisations:
+    st.info("A round needs organisations that take part, and there is none yet. Add them first.")
+    links.to("organisations", "Add organisations")
+    st.stop()
+
+here, new = st.tabs(["Your rounds", "New round"])
+with here:
+    chosen = pickers.round_(every)
+    if chosen:
+        round_actions.show(chosen, choices, by)
+        st.header("All rounds")
+        st.dataframe(round_words.table(every), hide_index=True)
+    else:
+        st.info("There is no round yet. Make the first under “New round”: it starts as a draft that nobody else sees.")
+with new, errors.told():
+    values = round_form.form("new", choices, clock.today())
+    if values:
+        with work.writing() as session:
+            rounds.draft(session, **values, by=by)
+        forms.kept(f"The draft ‘{values['name'].strip()}’ is made. Next: invite people, then open it.")

@@ -1,0 +1,296 @@
+"""Who may do what: product.md's words as tables, asked of every service and of every page of a started server.
+
+The tables here are written by hand on purpose. They do not read `assessment/domain/rights.py`, so a slip there shows.
+A new service or page fails until somebody has decided about it here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import assessment.services
+from assessment.domain.errors import NotAllowed
+from assessment.domain.rights import Kind, Person, Right
+from assessment.services import invitations, signin
+from assessment.settings import settings
+from assessment.store import engine, migrating
+from assessment.ui import navigation, session
+from benchmarks import server
+from benchmarks.protocol import Visitor
+from tests.builders import PASSWORD, Partnership, a_partnership
+from tests.source_tree import ROOT, pages
+
+ANY, OWN, NO = "any organisation", "the own organisation", "no"
+KINDS = (Kind.ADMINISTRATOR, Kind.PROGRAMME_MANAGER, Kind.ORGANISATION_LEAD, Kind.VIEWER)
+OURS, THEIRS = "organisation-ours", "organisation-theirs"
+
+# administrator, programme manager, organisation lead, viewer. OWN without an organisation to name: a list that the
+# service itself narrows to the own organisation.
+SERVICES: dict[str, tuple[str, str, str, str]] = {
+    "accounts.add": (ANY, ANY, NO, NO),
+    "accounts.change_password": (ANY, ANY, ANY, ANY),
+    "accounts.people": (ANY, ANY, NO, NO),
+    "accounts.reset_password": (ANY, ANY, NO, NO),
+    "accounts.set_active": (ANY, ANY, NO, NO),
+    "audit.history": (ANY, ANY, NO, NO),
+    "closing.close": (NO, ANY, NO, NO),
+    "frameworks.add": (ANY, NO, NO, NO),
+    "frameworks.available": (NO, ANY, NO, NO),
+    "frameworks.roles": (NO, ANY, NO, NO),
+    "importing.take_in": (NO, ANY, NO, NO),
+    "invitations.invite": (NO, ANY, OWN, NO),
+    "invitations.listing": (NO, ANY, OWN, NO),
+    "invitations.numbers": (NO, ANY, OWN, NO),
+    "invitations.reissue": (NO, ANY, OWN, NO),
+    "invitations.revoke": (NO, ANY, OWN, NO),
+    "organisations.add": (NO, ANY, NO, NO),
+    "organisations.all_": (ANY, ANY, OWN, ANY),
+    "organisations.change": (NO, ANY, NO, NO),
+    "organisations.take_in": (NO, ANY, NO, NO),
+    "reporting.organisation_report": (NO, ANY, OWN, ANY),
+    "reporting.system_report": (NO, ANY, NO, ANY),
+    "reporting.visible_rounds": (NO, ANY, OWN, ANY),
+    "rounds.all_": (NO, ANY, OWN, ANY),
+    "rounds.change": (NO, ANY, NO, NO),
+    "rounds.draft": (NO, ANY, NO, NO),
+    "rounds.extend": (NO, ANY, NO, NO),
+    "rounds.get": (NO, ANY, OWN, ANY),
+    "rounds.open_": (NO, ANY, NO, NO),
+    "rounds.organisations_in": (NO, ANY, OWN, ANY),
+    "rounds.publish": (NO, ANY, NO, NO),
+}
+
+WITHOUT_RIGHT = {
+    "access": "is the lock itself",
+    "answering": "the private link's token stands in place of an account",
+    "audit.record": "called by services that have asked for their right already",
+    "demo": "for whoever owns the server: the first start and the command line",
+    "frameworks.get": "a framework holds no answers, and respondents need their questions",
+    "setup": "there is no account yet; the server's code stands in its place",
+    "signin": "this is how somebody becomes known",
+    "tokens": "values in, values out: no database",
+    "work": "opens transactions, does nothing in them",
+}
+"""Modules and services without a right, with the reason."""
+
+NOBODY, RESPONDENT = "nobody", "respondent"
+A, M, L, V = KINDS
+PAGES: dict[str, set[str]] = {
+    "home": {A, M, L, V, NOBODY, RESPONDENT},
+    "setup": {A, M, L, V, NOBODY},
+    "help": {A, M, L, V, NOBODY, RESPONDENT},
+    "account": {A, M, L, V},
+    "welcome": {RESPONDENT},
+    "questions": {RESPONDENT},
+    "check": {RESPONDENT},
+    "done": {RESPONDENT},
+    "preview": {RESPONDENT},
+    "invitations": {M, L},
+    "results": {M, L, V},
+    "overview": {M, V},
+    "progress": {M, V},
+    "organisations": {M},
+    "rounds": {M},
+    "monitoring": {M},
+    "answers": {M},
+    "people": {A, M},
+    "history": {A, M},
+}
+"""Who may open which page. An invited visitor is a respondent even if an account is signed in on the same computer."""
+
+
+# Services
+
+
+def public_services() -> dict[str, Callable[..., Any]]:
+    found = {}
+    for module in pkgutil.iter_modules(assessment.services.__path__):
+        loaded = importlib.import_module(f"assessment.services.{module.name}")
+        for name, value in vars(loaded).items():
+            if inspect.isfunction(value) and value.__module__ == loaded.__name__ and not name.startswith("_"):
+                found[f"{module.name}.{name}"] = value
+    return found
+
+
+def is_excused(service: str) -> bool:
+    return service in WITHOUT_RIGHT or service.split(".")[0] in WITHOUT_RIGHT
+
+
+def test_every_service_is_locked_or_excused() -> None:
+    services = public_services()
+    locked = {name for name, service in services.items() if hasattr(service, "right")}
+    assert locked == set(SERVICES)
+    assert {name for name in services if not is_excused(name)} == set(SERVICES)
+
+
+def test_every_service_that_takes_an_account_takes_it_by_name() -> None:
+    for name in SERVICES:
+        by = inspect.signature(public_services()[name]).parameters["by"]
+        assert by.kind is inspect.Parameter.KEYWORD_ONLY, name
+
+
+def a_person(kind: Kind) -> Person:
+    return Person(
+        "p1", "s1", "Somebody", "somebody@example.org", kind, OURS if kind is Kind.ORGANISATION_LEAD else None
+    )
+
+
+def lets_in(service: str, by: Person | None, organisation: str) -> bool:
+    """Whether the service's own lock opens. Behind it there is no database, so going on fails in another way."""
+    called = public_services()[service]
+    named = {"organisation": organisation} if "organisation" in inspect.signature(called).parameters else {}
+    try:
+        called(None, by=by, **named)
+    except NotAllowed:
+        return False
+    except (TypeError, AttributeError):
+        return True
+    raise AssertionError(f"{service} did something without a database")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("service", SERVICES)
+def test_service_opens_for_whom_it_should(service: str, kind: Kind) -> None:
+    reach = SERVICES[service][KINDS.index(kind)]
+    narrows_itself = "organisation" not in inspect.signature(public_services()[service]).parameters
+    assert lets_in(service, a_person(kind), OURS) is (reach != NO)
+    assert lets_in(service, a_person(kind), THEIRS) is (reach == ANY or (reach == OWN and narrows_itself))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_service_refuses_nobody(service: str) -> None:
+    assert not lets_in(service, None, OURS)
+
+
+# Pages, as registered
+
+
+def test_every_page_file_is_in_the_table_and_the_other_way_round() -> None:
+    files = {p.relative_to(ROOT / "pages").with_suffix("").as_posix() for p in pages()}
+    assert files == {page.path for page in navigation.PAGES}
+    assert {page.stem for page in navigation.PAGES} == set(PAGES)
+
+
+@pytest.mark.parametrize("visitor", [*KINDS, NOBODY, RESPONDENT])
+def test_router_registers_only_what_a_visitor_may_open(visitor: str) -> None:
+    person = a_person(Kind(visitor)) if visitor in KINDS else None
+    registered = navigation.open_to(person, invited=visitor == RESPONDENT)
+    assert {page.stem for page in registered} == {stem for stem, who in PAGES.items() if visitor in who}
+
+
+def test_an_account_with_a_link_is_a_respondent() -> None:
+    registered = navigation.open_to(a_person(Kind.ADMINISTRATOR), invited=True)
+    assert {page.stem for page in registered} == {stem for stem, who in PAGES.items() if RESPONDENT in who}
+
+
+# Pages of a started server, asked for by their addresses
+
+
+@dataclass(frozen=True)
+class Started:
+    """A server whose pages nobody has opened before, and how each kind of visitor comes to it."""
+
+    host: str
+    database: str
+    secrets: dict[str, str]
+    token: str
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('access') / 'assessment.sqlite'}"
+    migrating.migrate(url)
+    connected = engine.connect(url)
+    with engine.transaction(connected, write=True) as database:
+        people = a_partnership(database)
+        token = an_open_link(database, people)
+    with engine.transaction(connected, write=True) as database:
+        secrets = {
+            person.kind: signin.sign_in(database, email=person.email, password=PASSWORD, now=datetime.now(UTC)) or ""
+            for person in (people.administrator, people.programme_manager, people.lead, people.viewer)
+        }
+    with server.running(url) as host:
+        yield Started(host, url, secrets, token)
+    connected.dispose()
+
+
+def an_open_link(database: Any, people: Partnership) -> str:
+    from assessment.services import rounds
+
+    by, day = people.programme_manager, date.today()  # noqa: DTZ011  # the server's own day is what counts
+    made = rounds.draft(
+        database,
+        name="Spring",
+        framework_id="small",
+        framework_version="1",
+        opens_on=day,
+        closes_on=date(day.year + 1, 1, 31),
+        purpose="",
+        key_data=["discharge summaries"],
+        organisations=[people.council],
+        by=by,
+    )
+    links = invitations.invite(
+        database, round=made, organisation=people.council, people=[invitations.Invitee("a@example.org")], by=by
+    )
+    rounds.open_(database, round=made, by=by)
+    return links.links[0].token
+
+
+@pytest.mark.parametrize("visitor", [NOBODY, *KINDS, RESPONDENT])
+def test_started_server_gives_a_page_only_to_whom_it_may(started: Started, visitor: str) -> None:
+    query = f"invite={started.token}" if visitor == RESPONDENT else ""
+    for stem, who in PAGES.items():
+        with Visitor(started.host, secret=started.secrets.get(visitor, "")) as tab:
+            screen = tab.open(stem, query)
+        assert screen.registered == {"" if s == "home" else s for s, w in PAGES.items() if visitor in w}
+        # A respondent or a page that sends people on may end elsewhere; never where they may not be.
+        assert (screen.page or "home") in {s for s, w in PAGES.items() if visitor in w}, stem
+        if visitor not in who:
+            assert screen.page != stem
+
+
+# The guard inside each page, without router and menu
+
+
+@pytest.mark.parametrize("page", [p for p in navigation.PAGES if p.right is not None], ids=lambda p: p.stem)
+def test_page_alone_shows_nothing_to_those_without_its_right(
+    page: navigation.Page, started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", started.database)
+    settings.cache_clear()
+    for visitor in [NOBODY, *KINDS]:
+        if visitor not in PAGES[page.stem]:
+            monkeypatch.setattr(session, "secret", lambda v=visitor: started.secrets.get(v))
+            shown = AppTest.from_file(page.file, default_timeout=30).run()
+            refused = "Sign in to see this page" if visitor == NOBODY else "Your account cannot open this page"
+            assert [title.value for title in shown.title] == [refused]
+            assert not shown.exception
+            assert len(shown.main) <= 3, "a title, a sentence and a link; nothing of the page"
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("page", [p for p in navigation.PAGES if p.for_respondents], ids=lambda p: p.stem)
+def test_respondents_page_alone_shows_nothing_without_a_link(page: navigation.Page) -> None:
+    shown = AppTest.from_file(page.file, default_timeout=30).run()
+    assert [title.value for title in shown.title] == ["This page opens with your private link"]
+    assert len(shown.main) <= 2
+
+
+def test_rights_in_the_page_table_are_those_of_the_guards() -> None:
+    for page in navigation.PAGES:
+        text = Path(page.file).read_text(encoding="utf-8")
+        if page.right is not None:
+            assert f"guard.require(Right.{Right(page.right).name})" in text, page.stem
+        else:
+            assert "guard.require_link()" in text or "guard.open_to_all()" in text, page.stem
