@@ -6,6 +6,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from assessment.ui import navigation
 from assessment.web.front import FrontDoor
 from assessment.web.headers import Headers
 from assessment.web.lifespan import lifespan
@@ -14,6 +15,6 @@ from assessment.web.routes import ROUTES
 app = st.App(
     "assessment/ui/router.py",
     routes=ROUTES,
-    middleware=[Middleware(Headers), Middleware(FrontDoor)],
+    middleware=[Middleware(Headers), Middleware(FrontDoor, locked=navigation.locked())],
     lifespan=lifespan,
 )

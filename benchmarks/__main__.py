@@ -10,17 +10,17 @@ from benchmarks import closing, figures, opening, reading, rules
 from benchmarks.figures import PAGE, Figure
 
 EXPLAINED = """
-Times are medians on a machine that may have other work to do: read the ratios rather than the seconds. Each peer is measured in
-the same run, on the same answers. In P2 nobody types a hundred times as many answers: the kept tallies are multiplied, because they
-are all that is read. Times of pages are those of Streamlit's own protocol, from asking for a page until it is drawn; they hold the
-reading from the database, the making of the charts and the sending. Timings never decide a test.
+Times are medians on a machine that may have other work to do: read the ratios rather than the seconds. Each peer is
+measured in the same run, on the same answers. In P2 nobody types a hundred times as many answers: the kept tallies are
+multiplied, because they are all that is read. Times of pages are those of Streamlit's own protocol, from asking for a
+page until it is drawn; they hold reading from the database, making the charts, and sending. Timings decide no test.
 """
 
 
 def main() -> None:
     """Measure everything, or the parts named."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--scale", choices=["S", "M"], default="M", help="S: 1 million answers, M: 10 million")
+    parser.add_argument("--scale", choices=["XS", "S", "M"], default="M", help="0.1, 1 or 10 million answers")
     parser.add_argument("--only", nargs="*", choices=["P1", "P3", "P4", "P8"], help="measure some, write no page")
     given = parser.parse_args()
     found: list[Figure] = []

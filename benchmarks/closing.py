@@ -19,7 +19,7 @@ from benchmarks import answers, apart
 from benchmarks.figures import Figure, at_most, seconds
 from benchmarks.kept import new_organisations, new_round, new_system
 
-SYSTEM = {"S": (210, 5_200), "M": (2_100, 52_000)}
+SYSTEM = {"XS": (21, 520), "S": (210, 5_200), "M": (2_100, 52_000)}
 LARGEST = 10_000
 
 

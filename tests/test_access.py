@@ -75,6 +75,7 @@ WITHOUT_RIGHT = {
     "answering": "the private link's token stands in place of an account",
     "audit.record": "called by services that have asked for their right already",
     "demo": "for whoever owns the server: the first start and the command line",
+    "demo_staff": "values in, values out: made-up people",
     "frameworks.get": "a framework holds no answers, and respondents need their questions",
     "setup": "there is no account yet; the server's code stands in its place",
     "signin": "this is how somebody becomes known",
@@ -131,6 +132,8 @@ def test_every_service_is_locked_or_excused() -> None:
     locked = {name for name, service in services.items() if hasattr(service, "right")}
     assert locked == set(SERVICES)
     assert {name for name in services if not is_excused(name)} == set(SERVICES)
+    modules = {module.name for module in pkgutil.iter_modules(assessment.services.__path__)}
+    assert set(WITHOUT_RIGHT) <= modules | set(services), "an excuse for what is no longer there"
 
 
 def test_every_service_that_takes_an_account_takes_it_by_name() -> None:

@@ -21,7 +21,7 @@ LINE_HIGH, PADDING, HEADING = 14, 16, 34
 """In pixels: a line of a name; what a row has beside its name's lines; a type's heading."""
 NAME_WIDE, THEME_WIDE = 17, 26
 """Where names are wrapped, in characters: what a telephone of 375 pixels has room for."""
-SIDE, KEY, LETTER = 122, 180, 6.4
+SIDE, KEY, LETTER = 122, 196, 6.4
 """In pixels: the organisations' names; the key below; a letter of a theme's name, which stands upright."""
 WIDE, GAP, SMALL = 0.94, 0.25, 12
 """A cell's width and the space before the overall column, as parts of a column; size of the names."""
@@ -49,10 +49,10 @@ class _Cell:
     hover: str
 
 
-def heatmap(report: Report, round_id: str, title: str) -> Chart:
+def heatmap(report: Report, round_id: str) -> Chart:
     """Every organisation's level in every theme and overall, in one round.
 
-    Groups and order are the report's own. `title`: the sentence that says what it shows.
+    Groups and order are the report's own.
     """
     rows, headings, total = _rows(report.organisations)
     across = {theme: at + (GAP if theme == OVERALL else 0) for at, theme in enumerate(report.themes)}
@@ -71,6 +71,7 @@ def heatmap(report: Report, round_id: str, title: str) -> Chart:
     made.update_layout(
         legend={"xref": "container", "y": -10 / max(total, 1), "yanchor": "top", "font": {"size": SMALL}}
     )
+    title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
     return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 
 
@@ -82,7 +83,7 @@ def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, 
     for kind, grouped in groupby(organisations, key=lambda o: o.type):
         headings[kind], down = down + HEADING / 2, down + HEADING
         for organisation in grouped:
-            name = lines(organisation.name, NAME_WIDE, 3)
+            name = lines(organisation.name, NAME_WIDE, 4)
             high = PADDING + LINE_HIGH * (name.count("<br>") + 1)
             rows.append(_Row(organisation, name, down + high / 2, high))
             down += high

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 from assessment.domain.framework import DONT_KNOW, Criterion, Framework, Question
 from assessment.domain.intervals import kish, of_share
@@ -19,6 +20,16 @@ DISPUTED_SHARE = Fraction(3, 4)
 DISPUTED_RUNGS = 2
 """A fact is disputed if no answer has this share, or answers lie this many rungs apart (method.md 3.6)."""
 TOLERANCE = 1e-9
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role's people for one question: in the denominator, favourable, don't-knows."""
+
+    n: int
+    favourable: int
+    dk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,7 @@ class Case:
     tally: Tally
     weights: Mapping[str, int] | None = None
     headcount: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One role's people for one question: in the denominator, favourable, don't-knows."""
-
-    n: int
-    favourable: int
-    dk: int
+    counted: dict[tuple[str, str, int], Part] = field(default_factory=dict)
 
 
 def whole_weights(weights: Mapping[str, Fraction] | None) -> Mapping[str, int] | None:
@@ -58,22 +61,20 @@ def judge(case: Case, criterion: Criterion, override: bool | None = None) -> Cri
         return CriterionResult(criterion.id, UNKNOWN, "not_asked")
     question = case.framework.questions[criterion.question]
     roles = case.framework.audiences[criterion.audience]
-    parts = {role: count(case.tally, question, role, criterion.favourable_min) for role in roles}
+    parts = {role: _part(case, question, role, criterion.favourable_min) for role in roles}
     n = sum(part.n for part in parts.values())
-    base = CriterionResult(
-        criterion.id,
-        UNKNOWN,
-        n=n,
-        favourable=sum(part.favourable for part in parts.values()),
-        dk=sum(part.dk for part in parts.values()),
-        disputed=question.is_fact and disputed(case, question, roles),
-    )
+    base: dict[str, Any] = {
+        "n": n,
+        "favourable": sum(part.favourable for part in parts.values()),
+        "dk": sum(part.dk for part in parts.values()),
+        "disputed": question.is_fact and disputed(case, question, roles),
+    }
     minimum = case.framework.config.min_n[criterion.audience]
     if n < minimum:
-        return _with(base, reason=f"too_few({n}<{minimum})")
+        return CriterionResult(criterion.id, UNKNOWN, f"too_few({n}<{minimum})", **base)
     weights = _weights(case, parts)
     if not any(weights[role] * part.n for role, part in parts.items()):
-        return _with(base, reason="zero_weight")
+        return CriterionResult(criterion.id, UNKNOWN, "zero_weight", **base)
     decided = _by_group(case, criterion, base, parts, weights) if criterion.by_group else None
     return decided or _pooled(case, criterion, base, parts, weights)
 
@@ -90,6 +91,14 @@ def count(tally: Tally, question: Question, role: str, favourable_min: int) -> P
             favourable += people
     dk = answers.get(DONT_KNOW, 0)
     return Part(substantive + (dk if question.dk == "count" else 0), favourable, dk)
+
+
+def _part(case: Case, question: Question, role: str, favourable_min: int) -> Part:
+    # Criteria of several levels and audiences ask for the same counts.
+    key = (question.id, role, favourable_min)
+    if key not in case.counted:
+        case.counted[key] = count(case.tally, question, role, favourable_min)
+    return case.counted[key]
 
 
 def disputed(case: Case, question: Question, roles: tuple[str, ...]) -> bool:
@@ -111,55 +120,58 @@ def _weights(case: Case, parts: Mapping[str, Part]) -> dict[str, int]:
 
 
 def _pooled(
-    case: Case, criterion: Criterion, base: CriterionResult, parts: Mapping[str, Part], weights: Mapping[str, int]
+    case: Case, criterion: Criterion, base: dict[str, Any], parts: Mapping[str, Part], weights: Mapping[str, int]
 ) -> CriterionResult:
     total = sum(weights[role] * part.n for role, part in parts.items())
     favourable = sum(weights[role] * part.favourable for role, part in parts.items())
-    decided = _decide(case, criterion, base, favourable, total)
+    decided = base | _decided(case, criterion, base, favourable, total)
     if not _takes_interval(case, criterion, decided):
-        return decided
+        return CriterionResult(criterion.id, **decided)
     effective = kish(sum(weights[role] ** 2 * part.n for role, part in parts.items()), total)
     known = None if case.weights is not None else _headcount(case, tuple(parts))
     lower = of_share(favourable / total, effective, known).lower
-    return _with(decided, wilson_lower=lower, secure=_passes(criterion, lower))
+    return CriterionResult(criterion.id, **decided, wilson_lower=lower, secure=_passes(criterion, lower))
 
 
 def _by_group(
-    case: Case, criterion: Criterion, base: CriterionResult, parts: Mapping[str, Part], weights: Mapping[str, int]
+    case: Case, criterion: Criterion, base: dict[str, Any], parts: Mapping[str, Part], weights: Mapping[str, int]
 ) -> CriterionResult:
     config = case.framework.config
     judged = {role: part for role, part in parts.items() if part.n >= config.min_n_group and weights[role] > 0}
     if len(judged) < config.min_groups:
-        return _with(base, reason=f"too_few_groups({len(judged)}<{config.min_groups})")
+        reason = f"too_few_groups({len(judged)}<{config.min_groups})"
+        return CriterionResult(criterion.id, UNKNOWN, reason, **base)
     shares = {role: Fraction(part.favourable, part.n) for role, part in judged.items()}
     weakest = min(sorted(shares), key=lambda role: shares[role])
-    decided = _with(
-        _decide(case, criterion, base, judged[weakest].favourable, judged[weakest].n),
-        groups=shares,
-        group_n={role: part.n for role, part in judged.items()},
-        group_favourable={role: part.favourable for role, part in judged.items()},
-        weakest_group=weakest,
-    )
+    groups = {
+        "groups": shares,
+        "group_n": {role: part.n for role, part in judged.items()},
+        "group_favourable": {role: part.favourable for role, part in judged.items()},
+        "weakest_group": weakest,
+    }
+    decided = base | groups | _decided(case, criterion, base, judged[weakest].favourable, judged[weakest].n)
     if not _takes_interval(case, criterion, decided):
-        return decided
+        return CriterionResult(criterion.id, **decided)
     known = {role: None if case.weights is not None else _headcount(case, (role,)) for role in judged}
     lowers = [of_share(part.favourable / part.n, part.n, known[role]).lower for role, part in judged.items()]
-    return _with(decided, wilson_lower=min(lowers), secure=all(_passes(criterion, lower) for lower in lowers))
+    secure = all(_passes(criterion, lower) for lower in lowers)
+    return CriterionResult(criterion.id, **decided, wilson_lower=min(lowers), secure=secure)
 
 
-def _decide(case: Case, criterion: Criterion, base: CriterionResult, favourable: int, total: int) -> CriterionResult:
+def _decided(case: Case, criterion: Criterion, base: Mapping[str, int], favourable: int, total: int) -> dict[str, Any]:
     share, met = Fraction(favourable, total), criterion.quantifier.passes(favourable, total)
-    threshold = criterion.quantifier.threshold
-    near = Fraction(1) if met or not threshold else min(Fraction(1), share / threshold)
-    n, dk = base.n or 0, base.dk or 0
-    answered = n if case.framework.questions[criterion.question].dk == "count" else n + dk
-    high_dk = dk > case.framework.config.high_dk_flag * answered
-    return _with(base, status=MET if met else NOT_MET, share=share, closeness=near, high_dk=high_dk)
+    # A tie with "more than" is as close as can be without being met.
+    near = ONE if met or share >= criterion.quantifier.threshold else share / criterion.quantifier.threshold
+    counts_dk = case.framework.questions[criterion.question].dk == "count"
+    answered = base["n"] if counts_dk else base["n"] + base["dk"]
+    part, whole = case.framework.config.high_dk_flag.as_integer_ratio()
+    high_dk = base["dk"] * whole > part * answered
+    return {"status": MET if met else NOT_MET, "share": share, "closeness": near, "high_dk": high_dk}
 
 
-def _takes_interval(case: Case, criterion: Criterion, decided: CriterionResult) -> bool:
+def _takes_interval(case: Case, criterion: Criterion, decided: Mapping[str, Any]) -> bool:
     # Executives and facts are near-censuses and take no part in the confidence label (method.md 3.6).
-    return decided.status == MET and criterion.audience == case.framework.config.all_staff
+    return decided["status"] == MET and criterion.audience == case.framework.config.all_staff
 
 
 def _headcount(case: Case, roles: tuple[str, ...]) -> int | None:
@@ -170,8 +182,3 @@ def _headcount(case: Case, roles: tuple[str, ...]) -> int | None:
 def _passes(criterion: Criterion, lower: float) -> bool:
     threshold = float(criterion.quantifier.threshold)
     return lower > threshold + TOLERANCE if criterion.quantifier.op == ">" else lower >= threshold - TOLERANCE
-
-
-def _with(result: CriterionResult, **changes: object) -> CriterionResult:
-    values = {name: getattr(result, name) for name in CriterionResult.__slots__} | changes
-    return CriterionResult(**values)

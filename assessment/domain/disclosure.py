@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
+from typing import Any
 
 from assessment.domain import wording
 from assessment.domain.criteria import count
@@ -51,6 +51,8 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
             shown.setdefault(criteria[judged.id].question, []).append(judged)
     for question, found in shown.items():
         views = {c.id: _roles(framework, criteria[c.id], c) for c in found}
+        if set(views.values()) == {frozenset(framework.roles_asked(question))}:
+            continue
         sizes = _sizes(framework, question, tally)
         wholes = _wholes(framework, question, sizes, least)
         small |= {c for c, roles in views.items() if roles in _telling(set(views.values()), wholes, sizes, least)}
@@ -148,26 +150,31 @@ def _criterion(
     hidden: bool,
 ) -> ShownCriterion:
     sentence = wording.criterion_sentence(framework, criterion, result, tally, hide=True, hidden=hidden)
-    # A reason's own numbers are counts of answers, so only its name may be shown.
-    reason = result.reason.split("(")[0]
-    base = ShownCriterion(criterion.id, criterion.level, result.status, reason, hidden=hidden, sentence=sentence)
-    base = replace(base, disputed=result.disputed, high_dk=result.high_dk and not hidden)
+    base: dict[str, Any] = {
+        "id": criterion.id,
+        "level": criterion.level,
+        "status": result.status,
+        # A reason's own numbers are counts of answers, so only its name may be shown.
+        "reason": result.reason.split("(")[0],
+        "sentence": sentence,
+        "disputed": result.disputed,
+    }
     if hidden or result.status == UNKNOWN or result.share is None:
-        return base
+        return ShownCriterion(**base, hidden=hidden)
     n, favourable = deciding(result)
-    base = replace(
-        base,
-        n=n,
-        share_text=percent(result.share),
-        dk_text=_dont_know(framework, criterion, result),
-        group=result.weakest_group,
-        secure=result.secure if result.status == MET else None,
-    )
+    base |= {
+        "n": n,
+        "share_text": percent(*result.share.as_integer_ratio()),
+        "dk_text": _dont_know(framework, criterion, result),
+        "group": result.weakest_group,
+        "secure": result.secure if result.status == MET else None,
+        "high_dk": result.high_dk,
+    }
     if not 0 < favourable < n:
-        return base
+        return ShownCriterion(**base)
     interval = of_share(favourable / n, n, _known(framework, criterion, result, headcount))
-    return replace(
-        base,
+    return ShownCriterion(
+        **base,
         favourable=favourable,
         share=float(result.share),
         needed=more_people(criterion.quantifier, favourable, n) if result.status == NOT_MET else None,
@@ -180,7 +187,7 @@ def _dont_know(framework: Framework, criterion: Criterion, result: CriterionResu
     n, dk = result.n or 0, result.dk or 0
     answered = n if framework.questions[criterion.question].dk == "count" else n + dk
     # In a group rule the don't-knows are those of all groups together, whose share says nothing of the weakest.
-    return percent(Fraction(dk, answered)) if answered and not criterion.by_group else None
+    return percent(dk, answered) if answered and not criterion.by_group else None
 
 
 def _known(

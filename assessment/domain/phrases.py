@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
 
 from assessment.domain.framework import Criterion, Framework, Quantifier
 from assessment.domain.results import CriterionResult
 
 
-def percent(share: Fraction | float) -> str:
-    """A share as whole per cents. Everybody or nobody reads "over 90%" or "under 10%": unanimity tells on each person.
+def percent(part: int, whole: int) -> str:
+    """part/whole in whole per cents. All or none reads "over 90%" or "under 10%": unanimity tells on each person.
 
     A share that rounds to 100% or 0% without being unanimous reads 99% or 1% (method.md 4.3, rule 5).
     """
-    if share >= 1:
+    if part >= whole:
         return "over 90%"
-    if share <= 0:
-        return "under 10%"
-    return f"{min(99, max(1, floor(share * 100 + Fraction(1, 2))))}%"
+    return "under 10%" if part <= 0 else f"{min(99, max(1, rounded(part, whole)))}%"
+
+
+def rounded(part: int, whole: int) -> int:
+    """part/whole in whole per cents, halves up: in integers, since a sentence needs dozens of them."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def more_people(quantifier: Quantifier, favourable: int, n: int) -> int:
     """How many more favourable answers of the same n would meet the quantifier (method.md 7, targets)."""
-    exact = quantifier.threshold * n
-    needed = floor(exact) + 1 if quantifier.op == ">" else ceil(exact)
+    part, whole = quantifier.threshold.as_integer_ratio()
+    needed = part * n // whole + 1 if quantifier.op == ">" else -(-part * n // whole)
     return max(0, needed - favourable)
 
 
@@ -59,6 +61,7 @@ def favourable_words(framework: Framework, criterion: Criterion) -> str:
     return f"answered ‘{scale[criterion.favourable_min]}’{above} to “{question.text}”"
 
 
+@lru_cache(maxsize=64)
 def needs_words(quantifier: Quantifier) -> str:
     """ "more than 50%" or "90%"."""
     share = f"{float(quantifier.threshold * 100):g}%"

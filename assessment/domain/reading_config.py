@@ -105,8 +105,9 @@ def replaced(mapping: Mapping[Any, Any], settings: object, log: Log) -> Mapping[
         return mapping
     new = dict(old)
     _tell_unknown(log, ("settings",), settings, SETTINGS)
-    for key in SETTINGS & settings.keys():
-        new[key] = _merged(key, old.get(key), settings[key], log)
+    for key in SETTINGS:
+        if key in settings:
+            new[key] = _merged(key, old.get(key), settings[key], log)
     return {**mapping, "config": new}
 
 

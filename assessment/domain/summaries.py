@@ -101,6 +101,19 @@ def _moved(moved: progress.Movements) -> str:
     return f"{len(moved.rose) or 'none'} rose and {len(moved.fell) or 'none'} fell"
 
 
+def judged(report: Report, round_id: str, theme: str = OVERALL) -> str:
+    """How many of the report's organisations are judged in a round: "22 of 24 organisations judged"."""
+    found = reached(report.levels(round_id, theme), 0)
+    return f"{found.judged} of {many(len(report.organisations))} judged"
+
+
+def throughout(report: Report, theme: str = OVERALL) -> Report:
+    """The same report for organisations with a level in every round: like for like (method.md 7)."""
+    rounds = [report.levels(r.id, theme) for r in report.rounds]
+    same = (o for o in report.organisations if all(levels.get(o.id) is not None for levels in rounds))
+    return replace(report, organisations=tuple(same))
+
+
 def over_time(report: Report, theme: str, level: int, before: str, after: str) -> str:
     """Progress in a sentence: judged organisations at a level or above now and then, with what may be said of it."""
     framework = report.framework

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
-from math import floor
 
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import (
@@ -18,6 +17,7 @@ from assessment.domain.phrases import (
     needs_words,
     people_of,
     percent,
+    rounded,
     rule_sentence,
 )
 from assessment.domain.results import (
@@ -161,11 +161,17 @@ def _share_words(framework: Framework, criterion: Criterion, result: CriterionRe
     n, favourable = deciding(result)
     who, share = people_of(framework, result.weakest_group or criterion.audience), result.share or Fraction(0)
     said = favourable_words(framework, criterion)
-    weighted = " after weighting by headcount" if share != Fraction(favourable, n) else ""
+    weighted = " after weighting by headcount" if _is_weighted(result) else ""
     if hide and not 0 < favourable < n:
-        return f"{percent(share).capitalize()} of {n} {who} {said}"
-    shown = percent(share) if hide else f"{floor(share * 100 + Fraction(1, 2))}%"
+        return f"{percent(favourable, n).capitalize()} of {n} {who} {said}"
+    shown = percent(*share.as_integer_ratio()) if hide else f"{rounded(share.numerator, share.denominator)}%"
     return f"{favourable} of {n} {who} ({shown}{weighted}) {said}"
+
+
+def _is_weighted(result: CriterionResult) -> bool:
+    n, favourable = deciding(result)
+    share = result.share or Fraction(0)
+    return share.numerator * n != favourable * share.denominator
 
 
 def _need(framework: Framework, criterion: Criterion, result: CriterionResult, hide: bool) -> str:
@@ -176,7 +182,7 @@ def _need(framework: Framework, criterion: Criterion, result: CriterionResult, h
     n, favourable = deciding(result)
     if result.status == MET:
         return f"{need}: met"
-    if result.share != Fraction(favourable, n) or (hide and not favourable):
+    if _is_weighted(result) or (hide and not favourable):
         return f"{need}: not met"
     more = more_people(criterion.quantifier, favourable, n)
     return f"{need}, that is {more} more {'person' if more == 1 else 'people'}"

@@ -19,7 +19,7 @@ from assessment.exports.sheets import (
 )
 from assessment.exports.sheets import progress as system_progress
 from assessment.exports.workbook_book import Book, clean
-from assessment.exports.workbook_sheet import TableSheet
+from assessment.exports.workbook_sheet import TableSheet, TextSheet
 from assessment.exports.workbook_table import write_table
 from assessment.exports.workbook_text import write_text
 
@@ -35,7 +35,7 @@ def write(report: Report, *, progress: Callable[[int, int], None] | None = None)
     told = method.sheet(report)
     book = Book(report.framework, sum(each.count for each in tables), progress)
     _properties(book, report)
-    others = (told, *tables)
+    others: tuple[TableSheet | TextSheet, ...] = (told, *tables)
     write_text(book, cover.sheet(report, others), {each.name: each.name for each in others})
     write_text(book, told)
     for each in tables:

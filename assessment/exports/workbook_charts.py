@@ -46,7 +46,7 @@ def draw(book: Book, sheet: Worksheet, described: TableSheet, header: int) -> No
         across, down, wide, high = chart.at
         native.set_size({"width": WIDE * COLUMN_PIXELS * wide - MARGIN, "height": HIGH * ROW_PIXELS * high - MARGIN})
         # Neither moved nor stretched when rows are filtered or columns made wider (position 3).
-        place = {"object_position": 3, "description": clean(chart.alt)}
+        place = {"object_position": 3, "description": clean(chart.alt), "y_offset": MARGIN // 2}
         sheet.insert_chart(header + 1 + down * HIGH, first + across * WIDE, native, place)
 
 
@@ -100,7 +100,7 @@ def _line(framework: Framework, series: Series, at: int) -> dict[str, Any]:
 
 def _block(framework: Framework, series: Series) -> dict[str, Any]:
     block: dict[str, Any] = {"gap": 50, "overlap": 100, "border": EDGE}
-    ink = {"bold": True}
+    ink: dict[str, Any] = {"bold": True}
     if series.level is None:
         hatch = {"pattern": "light_upward_diagonal", "fg_color": theme.HATCH, "bg_color": theme.PAPER}
         block["pattern"] = hatch

@@ -18,7 +18,7 @@ RULED = TEXT | {"border": 1, "border_color": theme.FAINT}
 LINK = "#1d70b8"
 HEADER = {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E8EDEE"}
 
-NUMBERS = frozenset({"whole", "score", "share", "mixed share"})
+NUMBERS = frozenset({"whole", "score", "share", "share text", "mixed share"})
 """Looks that stand at the right of their cell, and so do their headers."""
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -27,11 +27,12 @@ LOOKS: dict[str, dict[str, Any]] = {
     "level": RULED,
     "whole": NUMBER | {"num_format": "#,##0"},
     "score": NUMBER | {"num_format": "0.00"},
+    "share text": NUMBER,
     "share": NUMBER | {"num_format": "0%"},
     "mixed share": NUMBER | {"num_format": '[>=0.995]"99%";[<0.005]"1%";0%'},
     "date": TEXT | {"num_format": "d mmmm yyyy"},
     "title": TEXT | {"bold": True, "font_size": 16},
-    "heading": TEXT | {"bold": True, "font_size": 12, "bottom": 1, "bottom_color": theme.INK},
+    "heading": TEXT | {"bold": True, "font_size": 12, "bottom": 1, "valign": "vcenter"},
     "label": TEXT | {"bold": True, "text_wrap": True},
     "note": TEXT | {"text_wrap": True},
     "link": TEXT | {"font_color": LINK, "underline": 1},

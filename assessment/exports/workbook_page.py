@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,8 +10,11 @@ from assessment.exports.workbook_sheet import Value
 
 A4 = 9
 LINE_POINTS, PADDING = 12.75, 1.5
-CHARACTERS = 1.05
-"""Letters that fit into one unit of a column's width, on average and with room for wrapping between words."""
+CHARACTERS = 1.08
+"""Letters that fit into one unit of a column's width, on average."""
+
+BOLD, SIDES = 1.15, 3
+"""How much wider bold letters are, and the room a cell keeps at its sides, in units of a column's width."""
 
 
 def set_up(sheet: Worksheet, repeated: int | None = None) -> None:
@@ -32,5 +34,24 @@ def height(cells: Iterable[tuple[Value, float]]) -> float:
 
     Said outright, because programs differ in whether they work it out when a file is opened.
     """
-    lines = (ceil(len(value) / (width * CHARACTERS)) for value, width in cells if isinstance(value, str))
+    lines = (_lines(value, width) for value, width in cells if isinstance(value, str))
     return max(lines, default=1) * LINE_POINTS + PADDING
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes when it wraps between words."""
+    room = width * CHARACTERS
+    if len(text) <= room:
+        return 1
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0
+        lines += int((len(word) - 1) // room)
+        used += len(word) + (1 if used else 0)
+    return lines
+
+
+def fitting(width: float, header: str) -> float:
+    """A column's width, or more where its header has a word that would not fit."""
+    return max(width, max(map(len, header.split())) * BOLD + SIDES)

@@ -1,4 +1,4 @@
-"""Writes a described table: title, note, an Excel table with filters and frozen header, charts beside it, print set-up."""
+"""Writes a described table: title, note, an Excel table with filters and frozen header, charts beside it, paper."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write_table(book: Book, described: TableSheet) -> None:
     sheet = book.file.add_worksheet(described.name)
     _head(book, sheet, described)
     for at, column in enumerate(described.columns):
-        sheet.set_column(at, at, column.width)
+        sheet.set_column(at, at, workbook_page.fitting(column.width, column.header))
     last = _rows(book, sheet, described)
     if last == HEADER:
         book.put(sheet, HEADER, 0, described.empty, "line")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import Mistake, Mistakes
 from assessment.domain.framework import Framework
 from assessment.domain.reading_nodes import listed
-from assessment.imports.spreadsheets import Table, refused, table
+from assessment.imports.spreadsheets import Table, content_of, refused, table
 
 RESPONDENT, ROLE, ORGANISATION = "respondent", "role", "organisation"
 
@@ -37,14 +38,19 @@ def read(framework: Framework, name: str, content: bytes) -> Answers:
     columns = {column: found.column(column) for column in (RESPONDENT, ROLE, ORGANISATION)}
     questions = {q: place for q in framework.questions if (place := found.column(q)) is not None}
     _refuse_missing(name, columns, questions)
-    rows = _Rows(framework, columns, questions, len(found.header), list(found.mistakes))
-    for number, cells in found.rows:
+    rows = _Rows(framework, columns, questions)
+    for number, cells in found.rows(rows.mistakes):
         rows.take(number, cells)
-    if not found.rows:
-        raise refused(name, "has no answers: only the header is there.")
     if rows.mistakes:
         raise Mistakes(rows.mistakes, name)
+    if not rows.sheets:
+        raise refused(name, "has no answers: only the header is there.")
     return Answers(tuple(questions), rows.sheets, _ignored(found, columns, questions))
+
+
+def load(framework: Framework, path: Path) -> Answers:
+    """The answers in a file on disk. Raises Mistakes, also where there is no such file."""
+    return read(framework, path.name, content_of(path))
 
 
 def _refuse_missing(name: str, columns: Mapping[str, int | None], questions: Mapping[str, int]) -> None:
@@ -68,16 +74,13 @@ class _Rows:
     framework: Framework
     columns: Mapping[str, int | None]
     questions: Mapping[str, int]
-    width: int
-    mistakes: list[Mistake]
+    mistakes: list[Mistake] = field(default_factory=list)
     sheets: dict[str | None, list[AnswerSheet]] = field(default_factory=dict)
     seen: dict[tuple[str | None, str], int] = field(default_factory=dict)
     plans: dict[str, list[tuple[int, str, dict[str, str]]]] = field(default_factory=dict)
 
     def take(self, number: int, cells: Sequence[str]) -> None:
         """Take one row in, or keep what is wrong with it."""
-        if len(cells) < self.width:
-            cells = [*cells, *[""] * (self.width - len(cells))]
         before = len(self.mistakes)
         organisation = self._text(number, cells, ORGANISATION)
         self._respondent(number, organisation, self._text(number, cells, RESPONDENT))

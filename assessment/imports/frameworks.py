@@ -26,11 +26,7 @@ def available() -> tuple[Path, ...]:
 
 def load(path: Path, settings: Mapping[str, Any] | None = None) -> tuple[dict[str, Any], Framework]:
     """A file's values and framework. Raises Mistakes, also where there is no such file or it is no text."""
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\0" * (MAX_BYTES + 1)
-    except OSError as error:
-        raise Mistakes([Mistake(str(path), f"cannot be read: {error.strerror}.")], path.name) from error
-    return parse(data, settings, path.name)
+    return parse(_bytes(path), settings, path.name)
 
 
 def parse(
@@ -48,6 +44,24 @@ def parse(
     if mistakes or not isinstance(found.value, dict):
         raise Mistakes(mistakes, name)
     return found.value, framework
+
+
+def settings(path: Path) -> dict[str, Any]:
+    """The keys and values of a settings file (JSON or YAML); what they may be, `reading.read` says. Raises Mistakes."""
+    try:
+        found = locate(_text(_bytes(path), path.name))
+    except Mistakes as error:
+        raise Mistakes(error.mistakes, path.name) from error
+    if found.mistakes or not isinstance(found.value, dict):
+        raise Mistakes(found.mistakes or [Mistake(path.name, "should be names with values.")], path.name)
+    return found.value
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.stat().st_size <= MAX_BYTES else b"\0" * (MAX_BYTES + 1)
+    except OSError as error:
+        raise Mistakes([Mistake(str(path), f"cannot be read: {error.strerror}.")], path.name) from error
 
 
 def _text(content: str | bytes, name: str) -> str:

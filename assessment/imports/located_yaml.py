@@ -7,7 +7,7 @@ label and a date is a text. Keys are always text, as in JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,8 @@ import yaml
 
 from assessment.domain.errors import Mistake, Mistakes
 
-MAX_VALUES, MAX_DEPTH = 200_000, 40
-"""Values after aliases are followed (a bomb of aliases is small as text), and blocks within blocks."""
+MAX_VALUES, MAX_DEPTH = 50_000, 40
+"""Keys and values after aliases are followed (a bomb of aliases is small as text), and blocks within blocks."""
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -26,7 +26,13 @@ _PLAIN = {
     "int": re.compile(r"[-+]?[0-9]{1,18}$"),
     "float": re.compile(r"[-+]?([0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})([eE][-+]?[0-9]{1,2})?$"),
 }
-_MAKE = {"str": str, "null": lambda _: None, "bool": lambda v: v.lower() == "true", "int": int, "float": float}
+_MAKE: dict[str, Callable[[str], object]] = {
+    "str": str,
+    "null": lambda _: None,
+    "bool": lambda v: v.lower() == "true",
+    "int": int,
+    "float": float,
+}
 
 
 class _Loader(_BASE):  # type: ignore[misc]
@@ -48,6 +54,8 @@ class Located:
 
 def locate(text: str) -> Located:
     """Parse a text. Raises Mistakes where it is no YAML at all, or a trap."""
+    if text.lstrip().startswith("{"):
+        text = text.replace("\t", "  ")  # JSON may be indented with tabs, YAML not; no JSON text holds a bare tab
     try:
         _refuse_depth(text)
         root = yaml.compose(text, Loader=_Loader)
@@ -66,7 +74,8 @@ def _refuse_depth(text: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise _too_much(event.start_mark.line + 1)
+            mark: Any = event.start_mark
+            raise _too_much(mark.line + 1)
 
 
 def _too_much(line: int) -> Mistakes:
@@ -74,7 +83,7 @@ def _too_much(line: int) -> Mistakes:
 
 
 def _syntax(error: yaml.YAMLError) -> Mistake:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     return Mistake(f"line {mark.line + 1}" if mark else "the file", f"is not valid YAML: {problem}.")
 
@@ -88,22 +97,26 @@ class _Walk:
 
     def value(self, node: Any, path: tuple[object, ...]) -> object:
         """The plain value of a node."""
-        self.count += 1
         line = node.start_mark.line + 1
+        self._count(line, len(path))
         if path:
             self.found.places.setdefault(path, line)
-        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            raise _too_much(line)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, n)) for n, item in enumerate(node.value)]
         return self._scalar(node, line)
 
+    def _count(self, line: int, depth: int = 0) -> None:
+        self.count += 1
+        if self.count > MAX_VALUES or depth > MAX_DEPTH:
+            raise _too_much(line)
+
     def _pairs(self, node: Any, path: tuple[object, ...]) -> Iterator[tuple[str, object]]:
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
+            self._count(line)
             if not isinstance(key_node, yaml.ScalarNode):
                 self._mistake(line, "has a list or a block as a key; keys are words or numbers.")
                 continue

@@ -10,7 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from assessment.domain.errors import Mistake, Mistakes
 from assessment.imports.workbooks import workbook_rows
@@ -25,14 +25,23 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text. `rows`: (row number, cells as long as the header or shorter); the header is row 1.
+    """A table as text; the header is row 1. Rows are read one by one, once: a file may have very many."""
 
-    `mistakes`: rows longer than the header, to be told together with what else is wrong in them.
-    """
-
+    name: str
     header: tuple[str, ...]
-    rows: Sequence[tuple[int, Sequence[str]]]
-    mistakes: tuple[Mistake, ...] = ()
+    cells: Iterator[Sequence[str]]
+    most: int
+
+    def rows(self, mistakes: list[Mistake]) -> Iterator[tuple[int, Sequence[str]]]:
+        """Row number and exactly one cell for each column. Empty rows are passed over; longer ones become mistakes."""
+        width = len(self.header)
+        for number, row in enumerate(self.cells, 2):
+            if number > self.most + 1:
+                raise refused(self.name, f"has more than {self.most:,} rows.")
+            if len(row) > width and "".join(row[width:]).strip():
+                mistakes.append(Mistake(f"row {number}", f"has more cells than the header, which has {width}."))
+            if "".join(row).strip():
+                yield number, row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
 
     def column(self, name: str) -> int | None:
         """Where a column stands, whatever the case of its name; None if it is not there."""
@@ -49,30 +58,24 @@ def table(name: str, content: bytes) -> Table:
         raise refused(name, "is empty.")
     if len(content) > MAX_BYTES:
         raise refused(name, f"is larger than {MAX_BYTES // 10**6} MB.")
-    cells = (
-        _csv_rows(name, content) if kind == ".csv" else workbook_rows(name, content, MAX_COLUMNS, MAX_ROWS[kind] + 2)
-    )
-    return _table(name, cells, MAX_ROWS[kind])
+    most = MAX_ROWS[kind]
+    cells = _csv_rows(name, content) if kind == ".csv" else workbook_rows(name, content, MAX_COLUMNS, most + 2)
+    return Table(name, _header(name, next(cells, ())), cells, most)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file on disk. Raises Mistakes where it cannot be read or is larger than any table here."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise refused(path.name, f"is larger than {MAX_BYTES // 10**6} MB.")
+        return path.read_bytes()
+    except OSError as error:
+        raise refused(str(path), f"cannot be read: {error.strerror}.") from error
 
 
 def refused(name: str, message: str) -> Mistakes:
     """A mistake of the file as a whole."""
     return Mistakes([Mistake(name, message)], name)
-
-
-def _table(name: str, cells: Iterator[Sequence[str]], most: int) -> Table:
-    header = _header(name, next(cells, ()))
-    mistakes: list[Mistake] = []
-    rows: list[tuple[int, Sequence[str]]] = []
-    width = len(header)
-    for number, row in enumerate(cells, 2):
-        if number > most + 1:
-            raise refused(name, f"has more than {most:,} rows.")
-        if len(row) > width and "".join(row[width:]).strip():
-            mistakes.append(Mistake(f"row {number}", f"has more cells than the header, which has {width}."))
-        if "".join(row).strip():
-            rows.append((number, row[:width]))
-    return Table(header, rows, tuple(mistakes))
 
 
 def _header(name: str, cells: Sequence[str]) -> tuple[str, ...]:

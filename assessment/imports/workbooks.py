@@ -77,7 +77,8 @@ def _sheet_rows(reach: _Reach, *, data_only: bool, values_only: bool = True) -> 
         sheet.reset_dimensions()
         header = next(sheet.iter_rows(max_row=_FIRST_ROW, max_col=reach.columns + 1), ())
         width = max((n for n, cell in enumerate(header, 1) if cell.value is not None), default=0)
-        yield from sheet.iter_rows(max_row=reach.rows, max_col=width + 1, values_only=values_only)
+        rows = sheet.iter_rows(max_row=reach.rows, max_col=width + 1, values_only=values_only)
+        yield from rows
     except Mistakes:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere inside the reader

@@ -23,7 +23,8 @@ def show(visit: Visit, sheet: AnswerSheet, *, change: bool) -> None:
             number += 1
             st.markdown(f"{number}\\. {plain(question.text)}  \n**{plain(answer(visit, sheet, question.id))}**")
             if change:
-                links.to("questions", f"Change answer {number}", theme=theme)
+                verb = "Change" if question.id in sheet.answers else "Give"
+                links.to("questions", f"{verb} answer {number}", theme=theme)
 
 
 def answer(visit: Visit, sheet: AnswerSheet, question: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +14,21 @@ from assessment.domain.errors import Mistake, Mistakes
 from assessment.domain.framework import Framework
 from assessment.domain.organisations import same_name
 from assessment.domain.reports import Numbers, Organisation
+from assessment.exports import templates
 from assessment.imports import answers
-from assessment.ui import uploads
+from assessment.ui import downloads, uploads
 
 Sheets = Mapping[str, Sequence[AnswerSheet]]
 """organisation id -> the answers of its people."""
+
+
+def how_it_looks(framework: Framework) -> None:
+    """What the file must look like, and an empty one to fill in."""
+    st.write(
+        "One row a person: a sign for the person (never a name), their role, their organisation, and a column for "
+        "each question with the answer's code. The empty spreadsheet says which codes there are."
+    )
+    downloads.button("Download an empty spreadsheet", partial(templates.answers, framework), "answers.xlsx")
 
 
 def checked(framework: Framework, organisations: Sequence[Organisation]) -> Sheets | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from assessment.services.audit import Entry
 from assessment.ui.text import moment
+
+WIDTHS = {"When": st.column_config.TextColumn(width=200), "What happened": st.column_config.TextColumn(width=890)}
+"""Pixels: whole sentences can be read on a wide screen; on a narrow one the table moves sideways."""
 
 
 def table(entries: Sequence[Entry], text: str = "") -> pd.DataFrame:

@@ -1,92 +1,78 @@
-"""Whom to invite: addresses typed, pasted or uploaded, each with a role if it is known, checked before links are made."""
+"""Whom to invite: addresses pasted or uploaded, each with a role if it is known, checked before links are made."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from assessment.domain.errors import Mistake, Mistakes
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Organisation
 from assessment.domain.rights import Person
 from assessment.domain.rounds import Round
+from assessment.imports import people as reading
+from assessment.imports.people import Someone
 from assessment.services import invitations, work
 from assessment.services.invitations import Invitee
-from assessment.ui import errors, forms, links_once
+from assessment.ui import errors, forms, links_once, uploads
 from assessment.ui.text import count
 
-BETWEEN = re.compile(r"[,;\t]")
-INSIDE = re.compile(r"<([^<>]*@[^<>]*)>")
+CHOSEN_LATER = "chosen when answering"
 
 
 def show(framework: Framework, organisation: Organisation, round: Round, by: Person) -> None:
     """Ask for people, show who would be invited, and make their links."""
-    people = _typed(framework, f"{round.id} {organisation.id}")
+    people = _given(framework, f"{round.id} {organisation.id}")
     if not people:
         return
     number = count(len(people), "person", "people")
     st.write(f"{number} to invite to this round. Nothing has been made yet.")
-    roles = [framework.role_labels[each.role] if each.role else "chosen when answering" for each in people]
+    roles = [framework.role_labels[each.role] if each.role else CHOSEN_LATER for each in people]
     st.dataframe(pd.DataFrame({"Address": [each.address for each in people], "Role": roles}), hide_index=True)
     if st.button(f"Make private links for {number}", type="primary"):
         with errors.told():
             _invite(people, framework, organisation, round, by)
 
 
-def pasted(text: str, framework: Framework) -> list[Invitee]:
-    """People from pasted text: addresses between line breaks, commas or semicolons; a role may follow its address.
-
-    "Name <address>" gives the address. Mistakes names each piece that is neither an address nor a role.
-    """
-    found: list[Invitee] = []
-    mistakes: list[Mistake] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        for piece in filter(None, map(str.strip, BETWEEN.split(line))):
-            role = _role(framework, piece)
-            if "@" in piece:
-                inside = INSIDE.search(piece)
-                found.append(Invitee(inside.group(1).strip() if inside else piece))
-            elif role and found and found[-1].role is None:
-                found[-1] = Invitee(found[-1].address, role)
-            else:
-                allowed = ", ".join(framework.roles)
-                mistakes.append(Mistake(f"line {number}", f"‘{piece}’ is no address, and no role: use {allowed}."))
-    if mistakes:
-        raise Mistakes(mistakes, "the list")
-    return found
+def _given(framework: Framework, name: str) -> Sequence[Someone]:
+    paste, upload = st.tabs(["Paste addresses", "Upload a spreadsheet"])
+    with paste:
+        typed = _pasted(framework, name)
+    with upload:
+        st.write(f"A column “address” and, if wanted, a column “role” with {_roles(framework)}.")
+        filed = uploads.read("The list (.xlsx or .csv)", f"people {name}", partial(reading.uploaded, framework))
+    return filed or typed
 
 
-def _typed(framework: Framework, name: str) -> Sequence[Invitee]:
-    with st.form(forms.key(f"typed {name}")):
+def _pasted(framework: Framework, name: str) -> Sequence[Someone]:
+    with st.form(forms.key(f"typed {name}"), width=forms.WIDTH):
         text = st.text_area(
             "E-mail addresses, one a line; a role may follow after a comma",
             placeholder="a.patel@example.org\nj.smith@example.org, manager",
-            help=f"Roles: {', '.join(framework.roles)}. Without a role people choose theirs when they start.",
+            help=f"Roles: {_roles(framework)}. Without a role people choose theirs when they start.",
             height=160,
         )
         st.form_submit_button("Check the list")
     with errors.told():
-        return pasted(text, framework)
+        return reading.pasted(framework, text)
     return ()
 
 
-def _role(framework: Framework, piece: str) -> str | None:
-    names = {**{label.casefold(): role for role, label in framework.role_labels.items()}}
-    names |= {role.casefold(): role for role in framework.roles}
-    return names.get(piece.casefold())
+def _roles(framework: Framework) -> str:
+    return ", ".join(framework.roles[:-1]) + f" or {framework.roles[-1]}"
 
 
 def _invite(
-    people: Sequence[Invitee], framework: Framework, organisation: Organisation, round: Round, by: Person
+    people: Sequence[Someone], framework: Framework, organisation: Organisation, round: Round, by: Person
 ) -> None:
+    invitees = [Invitee(each.address, each.role) for each in people]
     with work.writing() as session:
-        made = invitations.invite(session, round=round.id, organisation=organisation.id, people=people, by=by)
+        made = invitations.invite(session, round=round.id, organisation=organisation.id, people=invitees, by=by)
     links_once.keep(made.links, framework, organisation, round)
     before = f" {count(len(made.already), 'address was', 'addresses were')} invited before and keep their link."
     forms.kept(
         f"{count(len(made.links), 'private link is', 'private links are')} made.{before if made.already else ''} "
-        + ("Next: save the sheet below and send the links." if made.links else "Nothing is left to send.")
+        + ("Next: save the sheet below and send the links." if made.links else "There is nothing new to send.")
     )

@@ -14,6 +14,7 @@ from assessment.domain.rounds import Round, day
 from assessment.services import invitations, work
 from assessment.services.invitations import Invitation
 from assessment.ui import errors, forms, links_once
+from assessment.ui.invitation_form import CHOSEN_LATER
 from assessment.ui.text import count
 
 NEW_LINK, WITHDRAW = "Make a new link, and end the old one", "Withdraw the invitation: the link stops working"
@@ -32,9 +33,7 @@ def waiting(invited: Sequence[Invitation]) -> list[Invitation]:
     return [each for each in invited if each.answered_on is None and not each.revoked]
 
 
-def reminders(
-    framework: Framework, invited: Sequence[Invitation], organisation: Organisation, round: Round
-) -> None:
+def reminders(framework: Framework, invited: Sequence[Invitation], organisation: Organisation, round: Round) -> None:
     """A sheet of those who have not answered. It has no links: those are in the sheet saved when they were made."""
     rows = [links_once.row(each.address, each.role, framework, organisation, round) for each in waiting(invited)]
     if rows:
@@ -50,7 +49,7 @@ def change(
     if not open_:
         return
     st.write("#### A link is lost, or went to the wrong person")
-    with st.form(forms.key(f"change {round.id} {organisation.id}")):
+    with st.form(forms.key(f"change {round.id} {organisation.id}"), width=forms.WIDTH):
         chosen = st.selectbox("Who", list(open_), format_func=lambda each: open_[each].address)
         what = st.radio("What to do", [NEW_LINK, WITHDRAW])
         pressed = st.form_submit_button("Do this")
@@ -74,7 +73,7 @@ def _revoke(_framework: Framework, one: Invitation, organisation: Organisation, 
 
 
 def _role(framework: Framework, role: str | None) -> str:
-    return framework.role_labels.get(role, role) if role else "chosen when answering"
+    return framework.role_labels.get(role, role) if role else CHOSEN_LATER
 
 
 def _state(one: Invitation) -> str:

@@ -1,4 +1,4 @@
-"""New private links: shown once, as a sheet for a mail merge. Only their hashes are kept, so nobody can show them again."""
+"""New private links: shown once, as a sheet for a mail merge. Only hashes are kept, so nobody can show them again."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ LINKS = "links"
 
 
 def keep(links: Iterable[Link], framework: Framework, organisation: Organisation, round: Round) -> None:
-    """Keep new links until their sheet is saved. Earlier ones that are still on the screen stay there."""
+    """Keep new links until their sheet is saved. Earlier ones stay on the screen, except those replaced now."""
     rows = [row(each.address, each.role, framework, organisation, round, token=each.token) for each in links]
-    one_time.keep(LINKS, [*(one_time.kept(LINKS) or []), *rows])
+    ended = {_whose(each) for each in rows}
+    one_time.keep(LINKS, [*(each for each in one_time.kept(LINKS) or () if _whose(each) not in ended), *rows])
 
 
 def row(
@@ -40,14 +41,18 @@ def row(
     )
 
 
+def _whose(row: MergeRow) -> tuple[str, str, str]:
+    return row.address.casefold(), row.organisation, row.round
+
+
 def show() -> None:
     """The kept links with their downloads; nothing if there are none."""
     rows: Sequence[MergeRow] = one_time.kept(LINKS) or ()
     if not rows:
         return
     st.warning(
-        f"Save the sheet with {count(len(rows), 'private link', 'private links')} now. The links cannot be shown again: "
-        "only the sheet has them. Send each link to its one person; whoever has a link can answer with it."
+        f"Save the sheet with {count(len(rows), 'private link', 'private links')} now: the links cannot be shown "
+        "again. Send each link to its one person; whoever has a link can answer with it."
     )
     sheets(rows, "links", "Download the links")
     st.dataframe(pd.DataFrame([each.cells for each in rows], columns=merge_sheet.COLUMNS), hide_index=True)

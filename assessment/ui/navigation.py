@@ -66,6 +66,11 @@ def page(stem: str) -> Page:
     return {each.stem: each for each in PAGES}[stem]
 
 
+def locked() -> frozenset[str]:
+    """The addresses that lead nowhere without an account: the plain one, and those of pages that need a right."""
+    return frozenset({"/"} | {f"/{each.stem}" for each in PAGES if each.right})
+
+
 def open_to(person: Person | None, *, invited: bool) -> tuple[Page, ...]:
     """The pages this visitor may open: with a link the respondents' pages, with an account those of its rights."""
     return tuple(each for each in PAGES if _open(each, person, invited))

@@ -13,21 +13,24 @@ from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
 from assessment.ui.text import count
 
-ENOUGH = "Enough to judge"
+NAME = st.column_config.TextColumn(width=250)
+"""Narrow enough that on a phone the next column can be seen, and so that the table moves sideways."""
+THOUSANDS = st.column_config.NumberColumn(format="localized")
 
 
 def by_organisation(
     framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]
 ) -> pd.DataFrame:
-    """One row an organisation: answered, started, invited, headcount (people), and who is still needed, in words."""
-    columns = ["Organisation", "Type", "Answered", "Started", "Invited", "Headcount", "To judge it"]
+    """One row an organisation: people who answered, were invited, work there, and who is still needed to judge it."""
+    columns = ["Organisation", "Answered", "Invited", "Headcount", "Enough to judge", "Still needed", "Started", "Type"]
     rows = [
-        (o.name, o.type, n.answered, n.partial, n.invited, n.headcount, _needed(framework, n))
+        (o.name, n.answered, n.invited, n.headcount, "not yet" if missing else "yes", missing, n.partial, o.type)
         for o in organisations
         if (n := numbers.get(o.id))
+        for missing in [_needed(framework, n)]
     ]
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({name: "Int64" for name in columns[2:6]})
+    return frame.astype({name: "Int64" for name in ("Answered", "Invited", "Headcount", "Started")})
 
 
 def by_role(
@@ -58,8 +61,10 @@ def headline(numbers: Mapping[str, Numbers]) -> str:
     """How many people have answered, and in how many organisations."""
     answered, invited = sum(n.answered for n in numbers.values()), sum(n.invited for n in numbers.values())
     heard = sum(1 for n in numbers.values() if n.answered)
-    people = f"{count(answered, 'person has', 'people have')} answered"
     asked = f" ({invited:,} invited by link)" if invited else ""
+    if not answered:
+        return f"Nobody has answered yet{asked}"
+    people = f"{count(answered, 'person has', 'people have')} answered"
     where = f", in {heard} of {len(numbers):,} organisations" if len(numbers) > 1 else ""
     return people + where + asked
 
@@ -77,7 +82,8 @@ def judged(framework: Framework, numbers: Mapping[str, Numbers]) -> str:
 def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
     """How the table draws answered people: as bars, all to one scale."""
     most = max([1, *(n.answered for n in numbers.values())])
-    return {"Answered": st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most, color="primary")}
+    bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most, color="primary")
+    return {"Organisation": NAME, "Answered": bar, "Headcount": THOUSANDS}
 
 
 def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
@@ -86,8 +92,5 @@ def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
 
 
 def _needed(framework: Framework, numbers: Numbers) -> str:
-    missing = still_needed(framework, numbers.by_role)
-    if not missing:
-        return ENOUGH
-    wanted = ", ".join(f"{people_of(framework, audience)} {people} more" for audience, people in missing.items())
-    return f"Not yet enough: {wanted}"
+    missing = still_needed(framework, numbers.by_role).items()
+    return ", ".join(f"{people} more {people_of(framework, audience)}" for audience, people in missing)

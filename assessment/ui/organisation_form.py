@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,11 @@ import streamlit as st
 from assessment.domain.organisations import TYPES, OrganisationRow
 from assessment.domain.reports import Organisation
 from assessment.ui import forms
+
+COLUMNS = {
+    "Organisation": st.column_config.TextColumn(width=250),
+    "People in all": st.column_config.NumberColumn(format="localized"),
+}
 
 
 def table(organisations: Sequence[Organisation], roles: Mapping[str, str]) -> pd.DataFrame:
@@ -25,7 +31,7 @@ def table(organisations: Sequence[Organisation], roles: Mapping[str, str]) -> pd
 
 def form(name: str, roles: Mapping[str, str], start: Organisation | None = None) -> OrganisationRow | None:
     """What was typed, once the button is pressed; None before. `start`: the organisation to change."""
-    with st.form(forms.key(name)):
+    with st.form(forms.key(name), width=forms.WIDTH):
         called = st.text_input("Name", start.name if start else "")
         kind = _type(start.type if start else None)
         place = st.text_input("Place (may be left empty)", start.place if start else "")
@@ -34,6 +40,11 @@ def form(name: str, roles: Mapping[str, str], start: Organisation | None = None)
         pressed = st.form_submit_button("Keep these changes" if start else "Add this organisation")
     known = {role: number for role, number in people.items() if number is not None}
     return OrganisationRow(called, kind, place, known) if pressed else None
+
+
+def values(row: OrganisationRow) -> dict[str, Any]:
+    """A row as `services.organisations.add` and `change` take it."""
+    return {"name": row.name, "type": row.type, "place": row.place, "headcount": row.headcount}
 
 
 def _type(now: str | None) -> str:

@@ -59,7 +59,7 @@ def add(organisations: Sequence[Organisation], by: Person) -> None:
         st.info("A lead needs an organisation, and there is none yet. A programme manager adds them first.")
         return
     names = {each.id: each.name for each in organisations}
-    with st.form(forms.key(f"add {kind}")):
+    with st.form(forms.key(f"add {kind}"), width=forms.WIDTH):
         name = st.text_input("Name")
         email = st.text_input("E-mail address (used to sign in)")
         place = st.selectbox("Organisation", list(names), None, names.__getitem__) if leads else None

@@ -87,9 +87,9 @@ def _read() -> Visit:
     except Refused:
         raise
     except Exception:
-        seen = st.session_state.get(_SEEN)
-        if seen is None or seen[0] != token:
+        of, seen = st.session_state.get(_SEEN, ("", None))
+        if of != token or not isinstance(seen, Visit):
             raise
-        return seen[1]
+        return seen
     st.session_state[_SEEN] = (token, found)
     return found

@@ -107,7 +107,7 @@ def _change(round: Round, choices: Choices, by: Person) -> None:
 
 def _extend(round: Round, by: Person) -> None:
     with st.expander("Give people more time"), errors.told():
-        with st.form(forms.key(f"extend {round.id}")):
+        with st.form(forms.key(f"extend {round.id}"), width=forms.WIDTH):
             later = round.closes_on + timedelta(days=7)
             last = st.date_input("New last day", later, format=round_form.DAY_FORMAT)
             pressed = st.form_submit_button("Extend the round")

@@ -59,6 +59,12 @@ def time_left(round: Round, today: date) -> str:
     return "Today is the last day." if days == 0 else f"{count(days, 'day', 'days')} left."
 
 
+def newest_going_on(rounds: Sequence[Round]) -> int:
+    """The place of the first round that is open, else of the first draft, else 0: what most people come for."""
+    states = [each.state for each in rounds]
+    return next((states.index(wanted) for wanted in (State.OPEN, State.DRAFT) if wanted in states), 0)
+
+
 def table(rounds: Sequence[Round]) -> pd.DataFrame:
     """One row a round: name, state, days."""
     return pd.DataFrame(

@@ -14,10 +14,12 @@ STYLE = """<style>
 [data-testid=stTextInput] div:has(> input:focus-visible)
 {outline:3px solid #ffdd00 !important;box-shadow:0 0 0 5px #0b0c0c !important}
 [data-testid=stRadioOption]{padding:.3rem 0}
+[data-testid=stRadio] [data-testid=stWidgetLabel] p{font-weight:700}
 [data-testid=stPageLink] a p{color:#1d70b8;text-decoration:underline;white-space:normal}
+[data-testid=stHtml] a{color:#1d70b8}
 </style>"""
-"""What no theme option does: a focus ring that everybody sees (WCAG 2.4.7, 1.4.11), answers far enough apart for a
-thumb, and links between pages that look like links and show all their words."""
+"""What no theme option does: a focus ring that everybody sees (WCAG 2.4.7, 1.4.11), questions that stand out from
+their answers, answers far enough apart for a thumb, links between pages that look like links and show all their words."""
 
 
 def registered(pages: tuple[navigation.Page, ...]) -> list[st.Page]:

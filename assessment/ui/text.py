@@ -10,28 +10,28 @@ from assessment.ui.clock import UNITED_KINGDOM
 
 __all__ = ["count", "day", "moment", "plain"]
 
-# Only where markdown would act on it: labels are also read out raw by screen readers, backslashes and all.
-_INLINE = re.compile(r"[\\`*_\[\]<>~$|]|&(?=#|\w+;)|:(?=[^\s:]*:|[A-Za-z])|!(?=\[)")
-_BLOCK = re.compile(r"^([#+\-=]|\d{1,9}(?=[.)]))")
 _JOINER = "\u2060"
+"""Invisible; keeps apart what Streamlit would turn into something else whatever stands before it."""
+
+# Escaped only where markdown would act on it: screen readers read labels raw, backslashes and all.
+_INLINE = re.compile(r"[\\`*_\[\]<>~$|]|&(?=#|\w+;)|!(?=\[)|:(?=\u2060)")
+_BLOCK = re.compile(r"^(?:[#+\-=]|\d{1,9}(?=[.)]))")
+_PAIRS = re.compile(
+    r"(?<=:)(?=[^\s:]*:|[A-Za-z/])"  # :emoji:, :red[…], https://
+    r"|(?<=[-<])(?=[->])|(?<=[<>~])(?==)"  # arrows and dashes
+    r"|(?i:(?<=\bwww)(?=\.))|@|(?<=@)"
+)
 
 
 def plain(text: str) -> str:
     """Text from people or files, safe in any argument that Streamlit reads as markdown: shown as it was typed.
 
-    Backslashes switch markdown off; word joiners stop bare web and e-mail addresses from becoming links. Line
-    breaks become spaces, because a block of markdown could start after one.
+    Backslashes switch markdown off; word joiners stop addresses from becoming links and names from becoming
+    pictures. Line breaks become spaces, because a block of markdown could start after one.
     """
-    line = _INLINE.sub(lambda found: "\\" + found.group(), " ".join(text.split()))
-    line = _BLOCK.sub(_off, line)
-    line = re.sub(r"(?i)(https?|ftp)(\\?:)(?=//)", rf"\1\2{_JOINER}", line)
-    line = re.sub(r"(?i)\b(www)(?=\.)", rf"\1{_JOINER}", line)
-    return line.replace("@", f"{_JOINER}@{_JOINER}")
-
-
-def _off(start: re.Match[str]) -> str:
-    found = start.group()
-    return found + _JOINER if found.isdigit() else "\\" + found
+    line = _PAIRS.sub(lambda found: _JOINER + found.group(), " ".join(text.split()))
+    line = _INLINE.sub(lambda found: "\\" + found.group(), line)
+    return _BLOCK.sub(lambda start: start.group() + _JOINER if start.group().isdigit() else "\\" + start.group(), line)
 
 
 def moment(when: datetime) -> str:

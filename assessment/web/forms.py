@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 
 MOST_BYTES = 4096
+_LOCAL = re.compile(r"/[a-z]*(\?[^\s\\]*)?")
 
 
 def from_here(request: Request) -> bool:
@@ -27,3 +29,8 @@ async def posted(request: Request) -> dict[str, str] | None:
             return None
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
     return {name: values[-1] for name, values in fields.items()}
+
+
+def local(address: str) -> str:
+    """The address if it is one of this server's pages, else the plain one: nobody is sent on to another site."""
+    return address if _LOCAL.fullmatch(address) else "/"

@@ -1,8 +1,10 @@
-"""The front door: who comes to the plain address without a link or an account is sent to sign in."""
+"""The front door: who comes without a link and without an account is sent to sign in, and then back."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,20 +16,21 @@ from assessment.web import cookies
 
 
 class FrontDoor:
-    """Middleware: a visitor of `/` with neither `?invite=` nor a live sign-in goes to /sign-in, with a full load.
+    """Middleware: without a live sign-in, the `locked` addresses lead to /sign-in; with `?invite=` none is locked.
 
-    The pages cannot do that themselves, because they can only move among pages.
+    A courtesy, not the lock: the pages have their own guards. But only a full page load can bring a new cookie.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, locked: Collection[str]) -> None:
         self.app = app
+        self.locked = frozenset(locked)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in self.locked:
             request = Request(scope)
             if "invite" not in request.query_params and await run_in_threadpool(must_sign_in, cookies.read(request)):
-                await RedirectResponse("/sign-in", status_code=303)(scope, receive, send)
+                await RedirectResponse(_way(request), status_code=303)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -38,3 +41,9 @@ def must_sign_in(secret: str) -> bool:
         if secret and signin.person(session, secret=secret, now=datetime.now(UTC)):
             return False
         return not setup.needed(session)
+
+
+def _way(request: Request) -> str:
+    """To the sign-in page, and from there to what was asked for."""
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return "/sign-in" if wanted == "/" else "/sign-in?" + urlencode({"next": wanted})

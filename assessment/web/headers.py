@@ -28,8 +28,10 @@ DENIED = ("/_stcore/metrics", "/_stcore/agent")
 
 _CHANGES = (
     (b'<html lang="en">', b'<html lang="en-GB">'),
-    (b"<title>Streamlit</title>", b"<title>How well do we share data?</title>"),
-    (b"</head>", b'<script src="/arrive.js" defer></script></head>'),
+    (
+        b"<title>Streamlit</title>",
+        b'<title>How well do we share data?</title><script src="/arrive.js" defer></script>',
+    ),
 )
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _CACHED_BEFORE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
@@ -67,7 +69,7 @@ class Rewriting:
             headers = MutableHeaders(scope=message)
             for name, value in ALWAYS.items():
                 headers.setdefault(name, value)
-            if headers.get("content-type", "").startswith("text/html"):
+            if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
                 self._start = message
                 return
             headers.setdefault("Content-Security-Policy", POLICY.format(scripts=""))

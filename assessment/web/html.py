@@ -24,6 +24,7 @@ _ERROR = Template(
 )
 _SIGN_IN = Template("""$error<h1>Sign in</h1>
 <form method="post" action="/sign-in" novalidate>
+<input type="hidden" name="next" value="$onward">
 <div class="field"><label for="email">E-mail address</label>
 <input id="email" name="email" type="email" autocomplete="username" spellcheck="false" maxlength="254" required
 value="$email"$invalid></div>
@@ -39,10 +40,11 @@ _SIGN_OUT = Template("""$error<h1>Sign out</h1>
 <p><a href="/">Stay signed in</a></p>""")
 
 
-def sign_in(*, email: str = "", error: str = "") -> str:
-    """The sign-in page; with an error, said first and tied to the fields."""
+def sign_in(*, email: str = "", onward: str = "/", error: str = "") -> str:
+    """The sign-in page; with an error, said first and tied to the fields. `onward`: where to go afterwards."""
     invalid = ' aria-invalid="true" aria-describedby="why"' if error else ""
-    return _page("Sign in", _SIGN_IN.substitute(error=_error(error), email=escape(email), invalid=invalid), error)
+    body = _SIGN_IN.substitute(error=_error(error), email=escape(email), onward=escape(onward), invalid=invalid)
+    return _page("Sign in", body, error)
 
 
 def sign_out(*, error: str = "") -> str:

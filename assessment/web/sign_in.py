@@ -16,11 +16,15 @@ TOO_LONG = "That is longer than an e-mail address and a password can be. Try aga
 INCOMPLETE = "Enter your e-mail address and your password."
 
 
-def ask(_request: Request) -> Response:
+def ask(request: Request) -> Response:
     """The sign-in form; while there is no system yet, the way to set one up."""
     with work.reading() as session:
         nothing_yet = setup.needed(session)
-    return RedirectResponse("/", status_code=303) if nothing_yet else html.answer(html.sign_in())
+    return (
+        RedirectResponse("/", status_code=303)
+        if nothing_yet
+        else html.answer(html.sign_in(onward=forms.local(request.query_params.get("next", "/"))))
+    )
 
 
 async def sign_in(request: Request) -> Response:
@@ -31,12 +35,13 @@ async def sign_in(request: Request) -> Response:
     if fields is None:
         return html.answer(html.sign_in(error=TOO_LONG), status=413)
     email, password = fields.get("email", "").strip(), fields.get("password", "")
+    onward = forms.local(fields.get("next", "/"))
     if not email or not password:
-        return html.answer(html.sign_in(email=email, error=INCOMPLETE), status=422)
+        return html.answer(html.sign_in(email=email, onward=onward, error=INCOMPLETE), status=422)
     secret = await run_in_threadpool(_checked, email, password)
     if secret is None:
-        return html.answer(html.sign_in(email=email, error=signin.NOT_SIGNED_IN), status=401)
-    answer = RedirectResponse("/", status_code=303)
+        return html.answer(html.sign_in(email=email, onward=onward, error=signin.NOT_SIGNED_IN), status=401)
+    answer = RedirectResponse(onward, status_code=303)
     cookies.give(answer, request, secret)
     return answer
 

@@ -9,6 +9,7 @@ MOST = 2_000
 
 by = guard.require(Right.AUDIT)
 
+st.set_page_config(layout="wide")
 st.title("History")
 st.write("What accounts have changed, newest first. What people answer, and when, is never recorded here.")
 
@@ -23,6 +24,8 @@ elif found.empty:
     st.info(plain(f"Nothing contains “{text.strip()}”. Shorten it, or empty the box to see everything."))
 else:
     st.write(count(len(found), "event", "events"))
-    st.dataframe(found, hide_index=True, height="content" if len(found) <= 20 else 700)
+    st.dataframe(
+        found, hide_index=True, height="content" if len(found) <= 20 else 700, column_config=history_table.WIDTHS
+    )
 if len(entries) == MOST:
     st.caption(f"These are the last {MOST:,} events. Older ones are kept, and a backup of the database has them all.")

@@ -6,6 +6,7 @@ from assessment.ui import guard, people_form
 
 by = guard.require(Right.ACCOUNTS)
 
+st.set_page_config(layout="wide")
 st.title("People")
 st.write("Who can sign in. Staff who answer need no account: they have a private link.")
 people_form.password_once()

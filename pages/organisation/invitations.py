@@ -1,6 +1,6 @@
 import streamlit as st
 
-from assessment.domain.rights import Right
+from assessment.domain.rights import Right, has
 from assessment.domain.rounds import State
 from assessment.services import frameworks, invitations, rounds, work
 from assessment.ui import (
@@ -8,6 +8,7 @@ from assessment.ui import (
     guard,
     invitation_form,
     invitation_list,
+    links,
     links_once,
     numbers_table,
     pickers,
@@ -22,13 +23,16 @@ links_once.show()
 with work.reading() as session:
     every = rounds.all_(session, by=by)
 if not every:
-    numbers_table.no_round(by)
+    st.info("There is no round to invite people to yet. A programme manager drafts one; then it appears here.")
+    if has(by, Right.ROUNDS):
+        links.to("rounds", "Draft a round")
     st.stop()
 
-chosen = pickers.round_(every)
+chosen = pickers.round_(every, first=round_words.newest_going_on(every))
 with work.reading() as session:
     members = rounds.organisations_in(session, round=chosen.id, by=by)
-    place = pickers.organisation(members, by=by)
+place = pickers.organisation(members, by=by)
+with work.reading() as session:
     framework = frameworks.get(
         session, system=by.system, framework_id=chosen.framework_id, framework_version=chosen.framework_version
     )
@@ -44,7 +48,10 @@ if chosen.state in (State.DRAFT, State.OPEN):
     invitation_form.show(framework, place, chosen, by)
 st.header("Who is invited")
 if not invited:
-    st.info("Nobody is invited by link yet." + (" Add addresses above." if chosen.state in (State.DRAFT, State.OPEN) else ""))
+    st.info(
+        "Nobody is invited by link yet."
+        + (" Add addresses above." if chosen.state in (State.DRAFT, State.OPEN) else "")
+    )
     st.stop()
 st.dataframe(invitation_list.table(framework, invited), hide_index=True)
 if chosen.state in (State.DRAFT, State.OPEN):

@@ -27,7 +27,7 @@ with work.reading() as session:
     members = rounds.organisations_in(session, round=chosen.id, by=by)
     numbers = invitations.numbers(session, round=chosen.id, by=by)
 
-answers_upload.how_it_looks(framework, members)
+answers_upload.how_it_looks(framework)
 sheets = answers_upload.checked(framework, members)
 if sheets:
     people = count(sum(map(len, sheets.values())), "person", "people")
@@ -41,8 +41,6 @@ if sheets:
         with errors.told():
             with st.spinner("Taking in…"), work.writing() as session:
                 for place, some in sheets.items():
-                    importing.take_in(
-                        session, round=chosen.id, organisation=place, sheets=some, by=by, today=today
-                    )
+                    importing.take_in(session, round=chosen.id, organisation=place, sheets=some, by=by, today=today)
             forms.kept(f"The answers of {people} are taken in. They cannot be told apart from others any more.")
 links.to("monitoring", "See the responses so far", round=chosen.name)

@@ -7,6 +7,7 @@ from assessment.ui import clock, guard, links, numbers_table, pickers, round_wor
 
 by = guard.require(Right.ROUNDS)
 
+st.set_page_config(layout="wide")
 st.title("Responses so far")
 st.write("Numbers of people, and nothing else: while a round is open nobody sees a result.")
 
@@ -19,7 +20,7 @@ if not started:
     links.to("rounds", "Go to rounds")
     st.stop()
 
-chosen = pickers.round_(started)
+chosen = pickers.round_(started, first=round_words.newest_going_on(started))
 with work.reading() as session:
     framework = frameworks.get(
         session, system=by.system, framework_id=chosen.framework_id, framework_version=chosen.framework_version

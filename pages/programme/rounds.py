@@ -32,4 +32,5 @@ with new, errors.told():
     if values:
         with work.writing() as session:
             rounds.draft(session, **values, by=by)
-        forms.kept(f"The draft ‘{values['name'].strip()}’ is made. Next: invite people, then open it.")
+        name = " ".join(values["name"].split())
+        forms.kept(f"The draft ‘{name}’ is made. Next: invite people, then open it.", "rounds", round=name)

@@ -24,9 +24,8 @@ st.write(
     "A system is the partnership of organisations that assesses itself together. "
     "You become its administrator: you add people, they add organisations and rounds."
 )
-st.text_input(
-    "One-time code", key=setting_up.CODE, help="The server printed it when it started: only its owner can read it."
-)
+st.write("The server printed a one-time code when it started, where only its owner can read it.")
+st.text_input("One-time code", key=setting_up.CODE, autocomplete="off")
 st.text_input("Name of the system", key=setting_up.SYSTEM, placeholder="Northmoor health and care partnership")
 st.text_input("Your name", key=setting_up.NAME, autocomplete="name")
 st.text_input("Your e-mail address", key=setting_up.EMAIL, autocomplete="username")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -47,12 +48,12 @@ def test_transactions_that_read_and_then_write_at_once_lose_nothing(writing: Ses
         assert session.get_one(tables.System, system).name == "40"
 
 
-def test_sqlite_overwrites_what_is_erased(database: str) -> None:
-    if not database.startswith("sqlite"):
-        pytest.skip("PostgreSQL has no such setting")
-    with engine.connect(database).connect() as connection:
-        asked = ("journal_mode", "busy_timeout", "foreign_keys", "secure_delete")
+def test_sqlite_queues_writers_keeps_keys_and_overwrites_what_is_erased(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    asked = ("journal_mode", "busy_timeout", "foreign_keys", "secure_delete")
+    with engine.connect(url).connect() as connection:
         assert [connection.execute(text(f"PRAGMA {name}")).scalar() for name in asked] == ["wal", 15_000, 1, 1]
+    engine.connect(url).dispose()
 
 
 def test_times_come_back_in_utc(writing: Sessions, reading: Sessions) -> None:

@@ -14,43 +14,81 @@ from assessment.exports.workbook_sheet import Column, Value
 
 ROUND = Column("Round", "The round the row is about.", "name", "a round's name", 14)
 CLOSED = Column(
-    "Closing date", "The last day on which the round took answers.", "date", "a date", 19, "date", printed=False
+    "Closing date",
+    "The last day on which the round took answers.",
+    "date",
+    "a date",
+    width=19,
+    look="date",
+    printed=False,
 )
 THEME = Column(
-    "Theme", "A strand of the framework, or the overall result.", "name", "a theme's name, Overall", 46, "line"
+    "Theme",
+    "A strand of the framework, or the overall result.",
+    "name",
+    "a theme's name, Overall",
+    width=46,
+    look="line",
 )
-NARROW_THEME = replace(THEME, width=30, look="text")
+NARROW_THEME = replace(THEME, width=32, look="text")
 KIND = Column(
     "Core or supporting",
-    "Core: the source itself describes levels for the theme, and the overall level rests on it. Supporting: the levels "
-    "are our reading of the source; they are shown, and do not count towards the overall level.",
-    "words",
-    "Core, Supporting, Overall",
-    13,
-    "line",
+    "Core: the source itself describes levels for the theme, and the overall level rests on it. Supporting: the "
+    "levels are our reading of the source; they are shown, and do not count towards the overall level.",
+    allowed="Core, Supporting, Overall",
+    width=13,
+    look="line",
 )
 LEVEL_NUMBER = Column(
     "Level (number)",
-    "The level reached, for sorting and charts. Steps are not equal distances: never average it. 0 means that the answers "
-    "show the first level is not met. Empty: insufficient data, or the organisation did not take part.",
+    "The level reached, for sorting and charts. Steps are not equal distances: never average it. 0 means that the "
+    "answers show the first level is not met. Empty: insufficient data, or the organisation did not take part.",
     "rank",
     "0 to the number of levels, or empty",
-    10,
-    "whole",
+    width=10,
+    look="whole",
+)
+SINCE = Column(
+    "Since the round before",
+    "What the level did since the round before. Not comparable: no level in one of the two, or other rules.",
+    allowed="Rose, Stayed, Fell, Not comparable, or empty in the first round",
+    width=17,
+    look="line",
 )
 _ORGANISATION = Column("Organisation", "The partner's name.", "name", "an organisation's name", 28)
 _LETTERED = Column("Organisation", "The partner, as a letter.", "name", "a letter", 18)
-_TYPE = Column("Type", "What kind of organisation it is.", "name", "a type of organisation", 26, "line", printed=False)
-_PLACE = Column("Place", "Where it works.", "name", "a place, or empty", 16, "line", printed=False)
+_TYPE = Column(
+    "Type",
+    "What kind of organisation it is.",
+    "name",
+    "a type of organisation, or empty",
+    width=26,
+    look="line",
+    printed=False,
+)
+_PLACE = Column("Place", "Where it works.", "name", "a place, or empty", width=16, look="line", printed=False)
 
 ROSE, STAYED, FELL, NOT_COMPARABLE = "Rose", "Stayed", "Fell", "Not comparable"
 
 
-def level_name(framework: Framework, absent: str = "") -> Column:
+def level_name(framework: Framework, absent: str = "", header: str = "Level") -> Column:
     """The level in words. `absent`: what stands there for an organisation that took no part."""
     names = [*labels.level_names(framework), framework.level_name(None), *([absent] if absent else [])]
     meaning = "The level's name. “Insufficient data”: too few answers to judge, which is not the same as a low level."
-    return Column("Level", meaning, "name", ", ".join(names), 21, "level")
+    return Column(header, meaning, "name", ", ".join(names), width=21, look="level")
+
+
+def score(framework: Framework) -> Column:
+    """The score as shown."""
+    return Column(
+        "Shown score",
+        "The level, and how close the criteria of the next one are. Cut to two decimals, never rounded up. It gives "
+        "a direction; do not average it or set targets in it. A lower bound where the level is “at least”.",
+        "score",
+        f"0.00 to {len(framework.levels)}.00, or empty",
+        width=10,
+        look="score",
+    )
 
 
 def who(report: Report) -> Column:

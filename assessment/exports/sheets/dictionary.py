@@ -39,22 +39,11 @@ def _row(described: TableSheet, column: Column) -> tuple[Value, ...]:
 
 def _signs(framework: Framework) -> tuple[tuple[Value, ...], ...]:
     fewest = framework.config.min_n_show
-    return (
-        (
-            ANY,
-            HIDDEN,
-            f"Hidden: fewer than {fewest} people answered, or everybody answered alike. Not a nought.",
-            "",
-            "",
-        ),
-        (
-            ANY,
-            "empty cell",
-            "There is no such number: not asked, not judged, not known, or nothing to say. Not a nought.",
-            "",
-            "",
-        ),
-        (ANY, framework.level_name(None), "Too few answers to judge. Not a low level, and not a nought.", "", ""),
-        (ANY, ABSENT, "The organisation was not in the round, or nobody answered. Not a nought.", "", ""),
-        (ANY, "0", "A true nought: counted, and there is none. As a level: the first level is not met.", "", ""),
-    )
+    meanings = {
+        HIDDEN: f"Hidden: fewer than {fewest} people answered, or everybody answered alike. Not a nought.",
+        "empty cell": "There is no such number: not asked, not judged, not known, or nothing to say. Not a nought.",
+        framework.level_name(None): "Too few answers to judge. Not a low level, and not a nought.",
+        ABSENT: "The organisation was not in the round, or nobody answered. Not a nought.",
+        "0": "A true nought: counted, and there is none. As a level: the first level is not met.",
+    }
+    return tuple((ANY, sign, meaning, None, None) for sign, meaning in meanings.items())

@@ -13,20 +13,24 @@ from assessment.domain.rounds import Round
 from assessment.exports.sheets import columns
 from assessment.exports.workbook_sheet import Chart, Column, Series, TableSheet, Value
 
-JUDGED = Column(
-    "Judged",
-    "Organisations with a level: took part, without insufficient data.",
+TOOK_PART = Column(
+    "Took part",
+    "Organisations with a result in the round, judged or not. Those that took no part are in no count.",
     "organisations",
     "0 or more",
-    9,
-    "whole",
+    width=9,
+    look="whole",
 )
-TOOK_PART = Column(
-    "Took part", "Organisations with a result in the round, judged or not.", "organisations", "0 or more", 9, "whole"
+JUDGED = Column(
+    "Judged",
+    "Organisations with a level: they took part, and there was enough data.",
+    "organisations",
+    "0 or more",
+    width=9,
+    look="whole",
 )
-"""Organisations that took no part are in no count."""
-
 FEW = 12
+"""Up to so many organisations, an axis counts them one by one."""
 
 
 def level_columns(framework: Framework) -> tuple[Column, ...]:
@@ -47,29 +51,37 @@ def level_series(framework: Framework) -> tuple[Series, ...]:
 def sheet(report: Report) -> TableSheet:
     """The sheet, newest round first, with a stacked bar for each theme of the newest round."""
     framework = report.framework
-    share = f"{float(framework.config.system_share):.0%}"
     return TableSheet(
         name="Distribution",
         table="Distribution",
         what="How many organisations stand at each level, in each theme and round.",
         columns=(
-            columns.ROUND, columns.THEME, columns.KIND, *level_columns(framework), TOOK_PART, JUDGED,
-            Column(
-                f"Reached by {share}", f"The highest level that at least {share} of the judged organisations have reached. "
-                "Insufficient data: too few are judged to say.", "name", "a level's name", 21, "level",
-            ),
-            Column(
-                "Most have reached", "The highest level that more than half of the judged have reached.", "name",
-                "a level's name, or empty", 21, "level",
-            ),
-            Column("Lowest", "The lowest level of any judged organisation.", "name", "a level's name, or empty", 21, "level"),
+            columns.ROUND,
+            columns.THEME,
+            columns.KIND,
+            *level_columns(framework),
+            TOOK_PART,
+            JUDGED,
+            *_reached(framework),
         ),
         rows=_rows(report),
         count=len(report.rounds) * len(report.themes),
         empty="No round is in this report. Choose a closed round, and make the workbook again.",
         note="The chart reads the first rows: sort a copy of this table, not this one.",
         charts=(_chart(report),) if report.rounds else (),
-    )  # fmt: skip
+    )
+
+
+def _reached(framework: Framework) -> tuple[Column, ...]:
+    share = f"{float(framework.config.system_share):.0%}"
+    meanings = {
+        f"Reached by {share}": f"The highest level that at least {share} of the judged organisations have reached. "
+        f"{framework.level_name(None)}: too few organisations are judged to say.",
+        "Most have reached": "The highest level that more than half of the judged have reached. Empty: none is judged.",
+        "Lowest": "The lowest level of any judged organisation. Empty: none is judged.",
+    }
+    allowed = "a level's name, or empty"
+    return tuple(Column(header, meaning, "name", allowed, 21, "level") for header, meaning in meanings.items())
 
 
 def counts(report: Report, round_: Round, theme: str) -> tuple[Value, ...]:
@@ -99,18 +111,15 @@ def _headline(framework: Framework, found: overall.SystemResult) -> str:
 
 
 def _chart(report: Report) -> Chart:
-    latest = report.latest
-    said = [
-        f"{report.theme_name(theme)}: "
-        + labels.listing(report.framework, summaries.counts(report.framework, report.levels(latest.id, theme)))
-        for theme in report.themes
-    ]
+    framework, latest = report.framework, report.latest
+    counted = {theme: summaries.counts(framework, report.levels(latest.id, theme)) for theme in report.themes}
+    said = "; ".join(f"{report.theme_name(theme)}: {labels.listing(framework, n)}" for theme, n in counted.items())
     return Chart(
         kind="bar",
         title=f"{latest.name}: {summaries.headline(report, latest.id)}",
-        alt=f"Stacked bars: organisations at each level in {latest.name}, a bar a theme. {'; '.join(said)}.",
+        alt=f"Stacked bars: organisations at each level in {latest.name}, a bar a theme. {said}.",
         categories=columns.THEME.header,
-        series=level_series(report.framework),
+        series=level_series(framework),
         first=0,
         last=len(report.themes) - 1,
         value_axis="Organisations",

@@ -26,7 +26,7 @@ def sheet(report: Report) -> TextSheet:
             ("What it is for", IMPROVEMENT_TOOL),
             *_levels(framework),
             *_answers(framework),
-            *_sureness(framework),
+            *_words(framework),
             *_beyond_themes(framework),
             *_small_numbers(framework),
             *_source(framework),
@@ -36,21 +36,18 @@ def sheet(report: Report) -> TextSheet:
 
 def _levels(framework: Framework) -> Lines:
     quantifiers = (
-        (
-            QUANTIFIER.get(name, f"“{name}”"),
-            f"Met when {needs_words(rule)} {_or_more(rule.op)}give a favourable answer.",
-        )
+        (QUANTIFIER.get(name, f"“{name}”"), f"Met when {needs_words(rule)} {_or_more(rule.op)}answer favourably.")
         for name, rule in framework.config.quantifiers.items()
     )
     return (
         ("From answers to a level", ""),
-        ("What is judged", "Shares of people, or of role-holders, who give a favourable answer. Never an average of answers."),
+        ("What is judged", "Shares of people, or of role-holders, who answer favourably. Never an average of answers."),
         *quantifiers,
         ("Levels", f"{', '.join(framework.levels)}. Below the first: {framework.level_zero_name}."),
         (
             "Gating",
-            "A theme's level is the highest whose criteria are all met, with those of every level below it. A higher level "
-            "that is met above an unmet one is a strength, and does not raise the level.",
+            "A theme's level is the highest whose criteria are all met, with those of every level below it. A higher "
+            "level that is met above an unmet one is a strength, and does not raise the level.",
         ),
         (
             "At least",
@@ -58,10 +55,10 @@ def _levels(framework: Framework) -> Lines:
         ),
         (
             "Score",
-            "The level, and how close the criteria of the next one are, cut to two decimals. It gives a direction only: steps "
-            "are not equal, so do not average scores or set targets in them.",
+            "The level, and how close the criteria of the next one are, cut to two decimals. It gives a direction "
+            "only: steps are not equal, so do not average scores or set targets in them.",
         ),
-    )  # fmt: skip
+    )
 
 
 def _or_more(op: str) -> str:
@@ -70,79 +67,88 @@ def _or_more(op: str) -> str:
 
 def _answers(framework: Framework) -> Lines:
     config = framework.config
-    counted = [q.id for q in framework.questions.values() if q.dk == "count"]
-    left_out = [q.id for q in framework.questions.values() if q.dk != "count"]
     fewest = "; ".join(f"{people_of(framework, audience)}: {n}" for audience, n in config.min_n.items())
     return (
         ("What counts", ""),
         (
             "Minimum answers",
-            f"{fewest}. In a rule for every role group: {config.min_n_group} answers in a group, and at least "
-            f"{config.min_groups} such groups. With fewer a criterion is not known; it is never skipped.",
+            f"{fewest[:1].upper()}{fewest[1:]}. In a rule for every role group: {config.min_n_group} answers in a "
+            f"group, and at least {config.min_groups} such groups. With fewer a criterion is not known; it is never "
+            "skipped.",
         ),
-        ("Don't know", _dont_know(counted, left_out)),
+        ("Don't know", _dont_know(framework)),
         (
             "Most did not know",
-            f"Said in the flags where more than {_share(config.high_dk_flag)} of those asked did not know. It changes no level.",
+            f"Said in the flags where more than {_share(config.high_dk_flag)} of those asked did not know. It changes "
+            "no level.",
         ),
         ("Not part of my role, blank", "Left out of the share, counted and reported. A blank is not a “don't know”."),
     )
 
 
-def _dont_know(counted: list[str], left_out: list[str]) -> str:
+def _dont_know(framework: Framework) -> str:
+    counted = ", ".join(q.id for q in framework.questions.values() if q.dk == "count")
+    left_out = ", ".join(q.id for q in framework.questions.values() if q.dk != "count")
     said = []
     if counted:
         said.append(
-            "In questions of opinion and experience it counts as not favourable: somebody who does not know does not have "
-            f"the understanding that the source asks for ({', '.join(counted)})."
+            "In questions of opinion and experience it counts as not favourable: somebody who does not know does not "
+            f"have the understanding that the source asks for ({counted})."
         )
     if left_out:
         said.append(
             "In questions of fact it is left out: whether a policy is in place does not depend on who knows it "
-            f"({', '.join(left_out)})."
+            f"({left_out})."
         )
     return " ".join(said)
 
 
-def _sureness(framework: Framework) -> Lines:
+def _words(framework: Framework) -> Lines:
+    first, zero, none = framework.levels[0], framework.level_zero_name, framework.level_name(None)
     return (
         ("What the words mean", ""),
-        (framework.level_zero_name, f"The answers show that {framework.levels[0]} is not met. It is a result, and counts as 0."),
-        (framework.level_name(None), "Too few answers to judge. It is no level, is not 0, and lowers nobody's level."),
+        (zero, f"The answers show that {first} is not met. It is a result, and counts as 0."),
+        (none, "Too few answers to judge. It is no level, is not 0, and lowers nobody's level."),
         (ABSENT, "The organisation was not in the round, or nobody there answered. It is not 0, and is in no count."),
         (
             "Secure, provisional",
-            "Secure: every staff criterion up to the level would still be met at the lower end of its 95% interval (Wilson). "
-            "Provisional: it might not. Intervals speak of chance, not of who chose to answer. Executives and facts take no "
-            "part in this.",
+            "Secure: every staff criterion up to the level would still be met at the lower end of its 95% interval "
+            "(Wilson). Provisional: it might not. Intervals speak of chance, not of who chose to answer. Executives "
+            "and facts take no part in this.",
         ),
-        ("Disputed", "Two or more people asked about the same fact do not agree. It decides what to discuss, and no level."),
-    )  # fmt: skip
+        (
+            "Disputed",
+            "Two or more people asked about the same fact do not agree. It decides what to discuss, and no level.",
+        ),
+    )
 
 
 def _beyond_themes(framework: Framework) -> Lines:
     config, themes = framework.config, framework.themes.values()
-    core, supporting = ([t.name for t in themes if t.core == wanted] for wanted in (True, False))
-    cautions = " They give cautions only." if supporting else ""
+    core, supporting = ("; ".join(t.name for t in themes if t.core == wanted) for wanted in (True, False))
     return (
         ("Beyond one theme", ""),
-        ("Overall level", f"That of the weakest core theme. Core: {'; '.join(core)}. The profile over all themes stands beside it."),
+        (
+            "Overall level",
+            f"That of the weakest core theme. Core: {core}. The profile over all themes stands beside it.",
+        ),
         (
             "Supporting themes",
-            f"{'; '.join(supporting) or 'None'}.{cautions} The source gives them no levels: these levels are our reading.",
+            f"{supporting or 'None'}. They give cautions only. The source gives them no levels: these are our reading.",
         ),
         (
             "The system",
-            "How many organisations stand at each level, one voice each. The headline is the highest level that at least "
-            f"{_share(config.system_share)} of the judged organisations have reached. It needs {config.system_min_orgs} judged "
-            f"organisations, and {_share(config.system_min_coverage)} of those that took part. Levels are never averaged.",
+            "How many organisations stand at each level, one voice each. The headline is the highest level that at "
+            f"least {_share(config.system_share)} of the judged organisations have reached. It needs "
+            f"{config.system_min_orgs} judged organisations, and {_share(config.system_min_coverage)} of those that "
+            "took part. Levels are never averaged.",
         ),
         (
             "From round to round",
-            "Different people answer in each round, and a level can change because one share crossed a threshold: a change is "
-            "not by itself a real change. Rounds with other questions or rules are not compared.",
+            "Different people answer in each round, and a level can change because one share crossed a threshold: a "
+            "change is not by itself a real change. Rounds with other questions or rules are not compared.",
         ),
-    )  # fmt: skip
+    )
 
 
 def _small_numbers(framework: Framework) -> Lines:
@@ -151,9 +157,10 @@ def _small_numbers(framework: Framework) -> Lines:
         ("Small numbers", ""),
         (
             "Hidden numbers",
-            f"A criterion judged on fewer than {config.sensitive_small_n} answers says only met, not met or not known; its "
-            f"numbers are an en dash ({HIDDEN}). A split by role needs {config.min_n_show} answers in a role. Where everybody "
-            "or nobody gave a favourable answer, the share reads “over 90%” or “under 10%”.",
+            f"A criterion judged on fewer than {config.sensitive_small_n} answers says only met, not met or not "
+            f"known; its numbers are an en dash ({HIDDEN}). In a public-safe file, so are answers by role where fewer "
+            f"than {config.min_n_show} answered. Where everybody or nobody answered favourably, the share reads “over "
+            "90%” or “under 10%”.",
         ),
         (
             "Shown score",
@@ -163,17 +170,16 @@ def _small_numbers(framework: Framework) -> Lines:
 
 
 def _source(framework: Framework) -> Lines:
+    ours = framework.note or "The questions and rules"
     return (
         ("Source and limits", ""),
         ("Source", f"{framework.title}. {framework.publisher}."),
-        (
-            "What is ours",
-            f"{framework.note[:1].upper()}{framework.note[1:]}." if framework.note else "The questions and rules.",
-        ),
+        ("What is ours", f"{ours[:1].upper()}{ours[1:]}."),
         (
             "Limits",
-            "Answers say what people think, which is not always what is done. Thresholds are choices. Organisations chose to "
-            "take part, and key data differ: do not say from this that one organisation shares data better than another.",
+            "Answers say what people think, which is not always what is done. Thresholds are choices. Organisations "
+            "chose to take part, and key data differ: do not say from this that one organisation shares data better "
+            "than another.",
         ),
     )
 

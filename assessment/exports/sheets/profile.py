@@ -6,25 +6,22 @@ from collections.abc import Iterator
 
 from assessment.charts import labels
 from assessment.domain import summaries
-from assessment.domain.reports import Organisation, Report
-from assessment.domain.results import display
+from assessment.domain.reports import Report
 from assessment.domain.rounds import Round
 from assessment.domain.standings import Standing
 from assessment.exports.sheets import columns
+from assessment.exports.sheets.results import shown_score
 from assessment.exports.workbook_sheet import ABSENT, Chart, Column, Series, TableSheet, Value
 
-LABEL = Column(
-    "Theme and level", "The theme with its level in words, as the chart shows it.", "words", "words", 64, "line"
-)
+LABEL = Column("Theme and level", "The theme with its level in words, as the chart shows it.", width=64, look="line")
 OPEN = Column(
     "Open above",
     "How many levels above the one reached the answers leave open: “at least”, or insufficient data. Empty: none.",
-    "levels", "1 or more, or empty", 9, "whole",
-)  # fmt: skip
-BEFORE = Column(
-    "Round before", "The level in the round before. Empty: this is the first round.", "name",
-    f"a level's name, {ABSENT}, or empty", 21, "level",
-)  # fmt: skip
+    "levels",
+    "1 or more, or empty",
+    width=9,
+    look="whole",
+)
 
 
 def is_for(report: Report) -> bool:
@@ -40,39 +37,31 @@ def shown_round(report: Report) -> Round:
 
 def sheet(report: Report) -> TableSheet:
     """The sheet, with a bar for each theme."""
-    framework, organisation, round_ = report.framework, report.organisations[0], shown_round(report)
+    framework = report.framework
+    round_ = shown_round(report) if report.rounds else None
+    numbers = (columns.LEVEL_NUMBER, OPEN, columns.level_name(framework, ABSENT), columns.score(framework))
     return TableSheet(
         name="Profile",
         table="Profile",
-        what=f"The level in each theme in {round_.name}.",
+        what=f"The level in each theme in {round_.name if round_ else 'the newest round'}.",
         columns=(
-            LABEL, columns.THEME, columns.KIND, columns.LEVEL_NUMBER, OPEN, columns.level_name(framework, ABSENT),
-            Column("Shown score", "As on the sheet Results.", "score", f"0.00 to {len(framework.levels)}.00, or empty", 10, "score"),
-            BEFORE,
+            LABEL,
+            columns.THEME,
+            columns.KIND,
+            *numbers,
+            columns.level_name(framework, ABSENT, "Round before"),
         ),
-        rows=_rows(report, organisation, round_),
-        count=len(report.themes),
+        rows=_rows(report, round_) if round_ else (),
+        count=len(report.themes) if round_ else 0,
+        empty="No round is in this report. Choose a closed round, and make the workbook again.",
         note="The chart reads these rows: sort a copy of this table, not this one.",
-        charts=(_chart(report, organisation, round_),),
-    )  # fmt: skip
+        charts=(_chart(report, round_),) if round_ else (),
+    )
 
 
-def _rows(report: Report, organisation: Organisation, round_: Round) -> Iterator[tuple[Value, ...]]:
-    framework, before = report.framework, summaries.previous(report, round_.id)
-    for theme in report.themes:
-        standing = report.standing(round_.id, organisation.id, theme)
-        earlier = report.standing(before.id, organisation.id, theme) if before else None
-        shown = display(standing.score) if standing else None
-        yield (
-            f"{report.theme_name(theme)}: {_place(report, standing)}",
-            report.theme_name(theme),
-            columns.kind(framework, theme),
-            standing.level if standing else None,
-            open_above(standing),
-            framework.level_name(standing.level) if standing else ABSENT,
-            None if shown is None else float(shown),
-            (framework.level_name(earlier.level) if earlier else ABSENT) if before else None,
-        )
+def standings(report: Report, round_: Round) -> dict[str, Standing | None]:
+    """theme id -> the one organisation's standing in a round; None where it took no part."""
+    return {theme: report.standing(round_.id, report.organisations[0].id, theme) for theme in report.themes}
 
 
 def open_above(standing: Standing | None) -> int | None:
@@ -82,24 +71,41 @@ def open_above(standing: Standing | None) -> int | None:
     return standing.high - (standing.level or 0) or None
 
 
+def level_of(report: Report, standing: Standing | None) -> str:
+    """The level's name, or that the organisation took no part."""
+    return report.framework.level_name(standing.level) if standing else ABSENT
+
+
+def _rows(report: Report, round_: Round) -> Iterator[tuple[Value, ...]]:
+    before = summaries.previous(report, round_.id)
+    earlier = standings(report, before) if before else {}
+    for theme, standing in standings(report, round_).items():
+        yield (
+            f"{report.theme_name(theme)}: {_place(report, standing)}",
+            report.theme_name(theme),
+            columns.kind(report.framework, theme),
+            standing.level if standing else None,
+            open_above(standing),
+            level_of(report, standing),
+            shown_score(standing),
+            level_of(report, earlier[theme]) if before else None,
+        )
+
+
 def _place(report: Report, standing: Standing | None) -> str:
     place = labels.place(report.framework, standing)
     return f"{place} ({labels.sureness(standing)})" if labels.sureness(standing) else place
 
 
-def _chart(report: Report, organisation: Organisation, round_: Round) -> Chart:
-    framework, theme = report.framework, report.themes[-1]
-    overall = labels.place(framework, report.standing(round_.id, organisation.id, theme))
-    said = "; ".join(
-        f"{report.theme_name(t)}: {_place(report, report.standing(round_.id, organisation.id, t))}"
-        for t in report.themes
-    )
-    standings = [report.standing(round_.id, organisation.id, t) for t in report.themes]
-    levels = tuple(standing.level if standing else None for standing in standings)
+def _chart(report: Report, round_: Round) -> Chart:
+    framework, found = report.framework, standings(report, round_)
+    said = "; ".join(f"{report.theme_name(theme)}: {_place(report, each)}" for theme, each in found.items())
     names = ", ".join(f"{level} {name}" for level, name in enumerate(labels.level_names(framework)))
+    levels = tuple(each.level if each else None for each in found.values())
+    overall = labels.place(framework, found[report.themes[-1]])
     return Chart(
         kind="bar",
-        title=f"Overall {overall} in {round_.name}: {organisation.name}",
+        title=f"Overall {overall} in {round_.name}: {report.organisations[0].name}",
         alt=f"Bars: the level in each theme in {round_.name}. {said}.",
         categories=LABEL.header,
         series=(

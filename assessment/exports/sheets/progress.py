@@ -13,12 +13,14 @@ from assessment.exports.sheets import columns, distribution
 from assessment.exports.workbook_charts import ACROSS, DOWN
 from assessment.exports.workbook_sheet import Chart, Column, Series, TableSheet, Value
 
-_MOVES = (columns.ROSE, columns.STAYED, columns.FELL, columns.NOT_COMPARABLE)
-_MEANING = {
+NOTE = "A change from one round to the next can be chance. The charts read these rows: sort a copy, not this table."
+
+MOVES = {
     columns.ROSE: "Organisations at a higher level than in the round before.",
     columns.STAYED: "Organisations at the same level as in the round before.",
     columns.FELL: "Organisations at a lower level than in the round before.",
-    columns.NOT_COMPARABLE: "Organisations without a level in both rounds: new, absent, insufficient data, or other rules.",
+    columns.NOT_COMPARABLE: "Organisations without a level in both rounds: new, absent, or insufficient data; all of "
+    "them where the rules changed.",
 }
 
 
@@ -37,7 +39,7 @@ def sheet(report: Report) -> TableSheet:
         rows=_rows(report),
         count=len(report.rounds) * len(report.themes),
         empty="No round is in this report. Choose a closed round, and make the workbook again.",
-        note="A change from one round to the next can be chance. The charts read these rows: sort a copy, not this table.",
+        note=NOTE,
         charts=_charts(report) if report.rounds else (),
     )
 
@@ -45,25 +47,26 @@ def sheet(report: Report) -> TableSheet:
 def _columns(framework: Framework) -> tuple[Column, ...]:
     shares = (
         Column(
-            share_header(framework, level),
-            f"Judged organisations at {framework.level_name(level)} or a higher level, of all judged. Empty: none is judged.",
-            "share", "0% to 100%, or empty", 13, "share",
+            reached_header(framework, level),
+            f"Judged organisations at {name} or a higher level, of all judged. Empty: none is judged.",
+            "share",
+            "0% to 100%, or empty",
+            width=12,
+            look="share",
         )
-        for level in range(1, len(framework.levels) + 1)
-    )  # fmt: skip
-    moves = (
-        Column(word, f"{_MEANING[word]} Empty in the first round.", "organisations", "0 or more, or empty", 11, "whole")
-        for word in _MOVES
+        for level, name in enumerate(framework.levels, 1)
     )
-    return (
-        columns.THEME, columns.ROUND, *distribution.level_columns(framework), distribution.TOOK_PART,
-        distribution.JUDGED, *shares, *moves, columns.CLOSED,
-    )  # fmt: skip
+    moves = (
+        Column(word, f"{meaning} Empty in the first round.", "organisations", "0 or more, or empty", 9, "whole")
+        for word, meaning in MOVES.items()
+    )
+    counted = (*distribution.level_columns(framework), distribution.TOOK_PART, distribution.JUDGED)
+    return (columns.THEME, columns.ROUND, *counted, *shares, *moves, columns.CLOSED)
 
 
-def share_header(framework: Framework, level: int) -> str:
+def reached_header(framework: Framework, level: int) -> str:
     """The header of the column with the share at a level or above it."""
-    return f"At {framework.level_name(level)}{'' if level == len(framework.levels) else ' or above'}"
+    return f"Reached {framework.level_name(level)}"
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
@@ -83,24 +86,22 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
 
 def _moved(report: Report, round_id: str, theme: str) -> tuple[Value, ...]:
     moves = list(columns.moves(report, round_id, theme).values())
-    return tuple(moves.count(word) if moves else None for word in _MOVES)
+    return tuple(moves.count(word) if moves else None for word in MOVES)
 
 
 def _charts(report: Report) -> tuple[Chart, ...]:
     if len(report.rounds) < 2:
-        return (_column(report),)  # one point is no line
-    lines = (_lines(report, at) for at in range(len(themes(report))))
-    return (_column(report), *lines)
+        return (_stacked(report),)  # one point is no line
+    return (_stacked(report), *(_lines(report, at) for at in range(len(themes(report)))))
 
 
-def _column(report: Report) -> Chart:
+def _stacked(report: Report) -> Chart:
     framework, first, last = report.framework, report.rounds[0], report.latest
     counted = ((r, summaries.counts(framework, report.levels(r.id, OVERALL))) for r in report.rounds)
     said = "; ".join(f"{r.name}: {labels.listing(framework, found)}" for r, found in counted)
-    sentence = summaries.over_time(report, OVERALL, summaries.aim(framework), first.id, last.id)
     return Chart(
         kind="column",
-        title=sentence,
+        title=summaries.over_time(report, OVERALL, summaries.aim(framework), first.id, last.id),
         alt=f"Stacked columns: organisations at each overall level, a column a round. {said}.",
         categories=columns.ROUND.header,
         series=distribution.level_series(framework),
@@ -122,10 +123,10 @@ def _lines(report: Report, at: int) -> Chart:
     return Chart(
         kind="line",
         title=f"{name}: {now}",
-        alt=f"Lines: share of judged organisations at each level or above in {name}, round by round. "
-        f"At {framework.level_name(level)} or above: {', '.join(said)}.",
+        alt=f"Lines: share of judged organisations that have reached each level in {name}, round by round. "
+        f"{framework.level_name(level)}: {', '.join(said)}.",
         categories=columns.ROUND.header,
-        series=tuple(Series(share_header(framework, k), k) for k in range(1, len(framework.levels) + 1)),
+        series=tuple(Series(reached_header(framework, k), k) for k in range(1, len(framework.levels) + 1)),
         first=at * rounds,
         last=(at + 1) * rounds - 1,
         value_axis="Share of judged",
@@ -137,5 +138,5 @@ def _lines(report: Report, at: int) -> Chart:
 
 
 def _grid(at: int) -> tuple[int, int, int, int]:
-    """Beside the columns, which take two by two places, then below them."""
+    """Beside the stacked columns, which take two by two places, then below them."""
     return (ACROSS - 1, at, 1, 1) if at < DOWN else ((at - DOWN) % ACROSS, DOWN + (at - DOWN) // ACROSS, 1, 1)

@@ -11,40 +11,58 @@ from assessment.exports.workbook_sheet import HIDDEN, Column, TableSheet, Value
 
 ALL_ROLES = "All roles"
 
-_ROLE = Column("Role", "What the people do; “All roles” is everybody.", "name", "a role, All roles", 52, "line")
-_ANSWERED = Column(
+ROLE = Column("Role", "What the people do; “All roles” is everybody.", "name", "a role, All roles", 52, "line")
+ANSWERED = Column(
     "Answered", "People who sent their answers. 0: nobody did.", "people", "0 or more; – where hidden", 11, "whole"
 )
-_PARTIAL = Column(
-    "Started, not sent", "People who started and did not send their answers. They are not counted in any result.",
-    "people", "0 or more; only for all roles", 11, "whole",
-)  # fmt: skip
-_INVITED = Column(
-    "Invited", "People who were sent a private link. Empty: nobody was, or it is not known by role.",
-    "people", "1 or more, or empty", 11, "whole",
-)  # fmt: skip
-_HEADCOUNT = Column(
-    "Headcount", "People who work there. Empty: not known for this round.", "people", "0 or more, or empty", 11, "whole"
+PARTIAL = Column(
+    "Started, not sent",
+    "People who started and did not send their answers. They are not counted in any result. Not known by role.",
+    "people",
+    "0 or more, or empty",
+    width=11,
+    look="whole",
 )
-_RATE = Column(
-    "Response rate", "Answered, of those invited. Empty: nobody was invited by link, or it is not known by role.",
-    "share", "0% to 100%; – where hidden; or empty", 11, "share",
-)  # fmt: skip
-_OF_HEADCOUNT = Column(
-    "Answered of headcount", "Answered, of all who work there. Empty: the headcount is not known.",
-    "share", "0% or more, or empty", 12, "share",
-)  # fmt: skip
+INVITED = Column(
+    "Invited",
+    "People who were sent a private link. Empty: nobody was, or it is not known by role.",
+    "people",
+    "1 or more, or empty",
+    width=11,
+    look="whole",
+)
+HEADCOUNT = Column(
+    "Headcount", "People who work there. Empty: not known for this round.", "people", "1 or more, or empty", 11, "whole"
+)
+RATE = Column(
+    "Response rate",
+    "Answered, of those invited. Empty: nobody was invited by link, or it is not known by role.",
+    "share",
+    "0% to 100%; – where hidden; or empty",
+    width=11,
+    look="share",
+)
+OF_HEADCOUNT = Column(
+    "Answered of headcount",
+    "Answered, of all who work there. Empty: the headcount is not known.",
+    "share",
+    "0% or more, or empty",
+    width=12,
+    look="share",
+)
+NAMED = (ROLE, ANSWERED, PARTIAL, INVITED, HEADCOUNT, RATE, OF_HEADCOUNT)
+PUBLIC = (ROLE, ANSWERED, RATE)
+"""Headcounts and numbers of invitations would name large organisations."""
 
 
 def sheet(report: Report) -> TableSheet:
-    """The sheet. A public-safe file has no headcounts or invitations, which would name large organisations."""
-    named = (_ROLE, _ANSWERED, _PARTIAL, _INVITED, _HEADCOUNT, _RATE, _OF_HEADCOUNT)
-    kept = (_ROLE, _ANSWERED, _RATE) if report.public else named
+    """The sheet. Newest round first; within an organisation all roles first."""
+    counted = PUBLIC if report.public else NAMED
     return TableSheet(
         name="Response numbers",
         table="ResponseNumbers",
         what="How many people answered, by organisation, role and round. Every result rests on these.",
-        columns=(columns.who(report), columns.ROUND, *kept, *columns.more(report)),
+        columns=(columns.who(report), columns.ROUND, *counted, *columns.more(report)),
         rows=_rows(report),
         count=len(report.numbers) * (1 + len(report.framework.roles)),
         empty="No response numbers: nobody took part in a closed round yet.",
@@ -58,19 +76,18 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             if numbers is None:
                 continue
             more = columns.more_values(report, organisation)
-            counted = _safe(report, numbers) if report.public else _named(report, organisation, numbers)
+            counted = _public(report, numbers) if report.public else _named(report, organisation, numbers)
             for row in counted:
                 yield (organisation.name, round_.name, *row, *more)
 
 
 def _named(report: Report, organisation: Organisation, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
-    known, rate = numbers.headcount, numbers.rate
-    yield (
-        ALL_ROLES, numbers.answered, numbers.partial, numbers.invited or None, known, rate, _of(numbers.answered, known)
-    )  # fmt: skip
+    known, invited = numbers.headcount or None, numbers.invited or None
+    share = _of(numbers.answered, known)
+    yield (ALL_ROLES, numbers.answered, numbers.partial, invited, known, numbers.rate, share)
     heads = _heads(organisation, numbers)
     for role in report.framework.roles:
-        answered, known = numbers.by_role.get(role, 0), heads.get(role)
+        answered, known = numbers.by_role.get(role, 0), heads.get(role) or None
         yield (report.framework.role_labels[role], answered, None, None, known, None, _of(answered, known))
 
 
@@ -83,7 +100,7 @@ def _of(answered: int, known: int | None) -> float | None:
     return answered / known if known else None
 
 
-def _safe(report: Report, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
+def _public(report: Report, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
     """Without small numbers, and none that subtraction would give away."""
     framework, fewest = report.framework, report.framework.config.min_n_show
     split = {role: numbers.by_role.get(role, 0) for role in framework.roles}

@@ -13,63 +13,59 @@ from assessment.domain.standings import Standing
 from assessment.exports.sheets import columns
 from assessment.exports.workbook_sheet import ABSENT, NO, YES, Column, TableSheet, Value
 
-_RANGE = "The answers leave open any level from the lowest to the highest possible. Both are the level itself when it is sure."
+AT_LEAST = Column(
+    "At least",
+    "Yes: the level is met and the next could not be tested.",
+    allowed="Yes, No, or empty",
+    width=9,
+    look="line",
+)
+CONFIDENCE = Column(
+    "Confidence",
+    "Secure: the level would stand even if chance had favoured it (95% interval). Provisional: it might not.",
+    allowed="Secure, Provisional, Not applicable, or empty",
+    width=15,
+    look="line",
+)
+HELD_BY = Column(
+    "Held by", "The weakest core themes, which set the overall level.", "name", "themes, or empty; only overall", 26
+)
+REASON = Column("Reason", "Why this level, in a sentence.", "sentence", "a sentence, or empty", 38)
+FLAGS = Column("Flags", "What to be careful about when reading the result.", "sentences", "sentences, or empty", 34)
+LOWEST = Column(
+    "Lowest possible",
+    "The lowest level that the answers leave open. The level itself when nothing is open.",
+    "name",
+    "a level's name, or empty",
+    width=22,
+    look="line",
+    printed=False,
+)
+HIGHEST = replace(
+    LOWEST,
+    header="Highest possible",
+    meaning="The highest level that the answers leave open. The level itself when nothing is open.",
+)
 
 
 def sheet(report: Report) -> TableSheet:
     """The sheet. Newest round first; within a round by organisation, then theme, overall last."""
+    framework = report.framework
+    kinds = f"Level reached, {framework.level_zero_name}, {framework.level_name(None)}, {ABSENT}"
+    outcome = Column("Outcome", "What kind of result this is.", "words", kinds, 22, "line", printed=False)
+    level, number = columns.level_name(framework, ABSENT), replace(columns.LEVEL_NUMBER, printed=False)
+    read = (level, AT_LEAST, CONFIDENCE, columns.score(framework), HELD_BY, columns.SINCE, REASON, FLAGS)
+    analysed = (number, LOWEST, HIGHEST, outcome, columns.CLOSED)
+    what = (columns.who(report), columns.ROUND, columns.NARROW_THEME, columns.KIND)
     return TableSheet(
         name="Results",
         table="Results",
         what="The level of every organisation in every theme and round, from the answers of its staff.",
-        columns=_columns(report),
+        columns=(*what, *read, *columns.more(report), *analysed),
         rows=_rows(report),
         count=len(report.rounds) * len(report.organisations) * len(report.themes),
         empty="No organisation is in this report. Choose a closed round, and make the workbook again.",
     )
-
-
-def _columns(report: Report) -> tuple[Column, ...]:
-    framework = report.framework
-    return (columns.who(report), columns.ROUND, *_printed(framework), *columns.more(report), *_for_analysis(framework))
-
-
-def _printed(framework: Framework) -> tuple[Column, ...]:
-    return (
-        columns.NARROW_THEME,
-        columns.KIND,
-        columns.level_name(framework, ABSENT),
-        Column("At least", "Yes: the level is met and the next could not be tested.", "words", "Yes, No, or empty", 9, "line"),
-        Column(
-            "Confidence",
-            "Secure: the level would stand even if chance had favoured it (95% interval). Provisional: it might not.",
-            "words", "Secure, Provisional, Not applicable, or empty", 15, "line",
-        ),
-        Column(
-            "Shown score",
-            "The level, and how close the criteria of the next one are. Cut to two decimals, never rounded up. It gives a "
-            "direction; do not average it or set targets in it. A lower bound where “At least” says Yes.",
-            "score", f"0.00 to {len(framework.levels)}.00, or empty", 10, "score",
-        ),
-        Column("Held by", "The weakest core themes, which set the overall level.", "name", "themes; only overall", 26),
-        Column(
-            "Since the round before", "What the level did since the round before.", "words",
-            "Rose, Stayed, Fell, Not comparable, or empty in the first round", 17, "line",
-        ),
-        Column("Reason", "Why this level, in a sentence.", "sentence", "a sentence, or empty", 38),
-        Column("Flags", "What to be careful about when reading the result.", "sentences", "sentences, or empty", 34),
-    )  # fmt: skip
-
-
-def _for_analysis(framework: Framework) -> tuple[Column, ...]:
-    zero, none = framework.level_zero_name, framework.level_name(None)
-    lowest, highest = (
-        Column(f"{which} possible", _RANGE, "name", "a level's name, or empty", 22, "line", printed=False)
-        for which in ("Lowest", "Highest")
-    )
-    kinds = f"Level reached, {zero}, {none}, {ABSENT}"
-    outcome = Column("Outcome", "What kind of result this is.", "words", kinds, 22, "line", printed=False)
-    return (replace(columns.LEVEL_NUMBER, printed=False), lowest, highest, outcome, columns.CLOSED)
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
@@ -80,21 +76,21 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             for theme in report.themes:
                 standing = report.standing(round_.id, organisation.id, theme)
                 what = (report.theme_name(theme), columns.kind(report.framework, theme))
-                said = _said(report, standing, moved[theme].get(organisation.id))
+                read = _read(report, standing, moved[theme].get(organisation.id))
                 analysed = (*_analysed(report.framework, standing), round_.closes_on)
-                yield (organisation.name, round_.name, *what, *said, *more, *analysed)
+                yield (organisation.name, round_.name, *what, *read, *more, *analysed)
 
 
-def _said(report: Report, standing: Standing | None, moved: str | None) -> tuple[Value, ...]:
+def _read(report: Report, standing: Standing | None, moved: str | None) -> tuple[Value, ...]:
     """The cells from level to flags."""
     if standing is None:
         return (ABSENT, *[None] * 7)
-    framework, shown = report.framework, display(standing.score)
+    framework = report.framework
     return (
         framework.level_name(standing.level),
         (YES if standing.at_least else NO) if standing.judged else None,
         standing.confidence.capitalize(),
-        None if shown is None else float(shown),
+        shown_score(standing),
         ", ".join(report.theme_name(theme) for theme in standing.held_by) or None,
         moved,
         standing.reasons[0] if standing.reasons else None,
@@ -108,6 +104,12 @@ def _analysed(framework: Framework, standing: Standing | None) -> tuple[Value, .
         return (None, None, None, ABSENT)
     low, high = (None if level is None else framework.level_name(level) for level in (standing.low, standing.high))
     return (standing.level, low, high, _outcome(framework, standing))
+
+
+def shown_score(standing: Standing | None) -> float | None:
+    """The shown score, cut to two decimals (2.996 is 2.99: method.md 3.7)."""
+    shown = display(standing.score) if standing else None
+    return None if shown is None else float(shown)
 
 
 def _outcome(framework: Framework, standing: Standing) -> str:

@@ -1,0 +1,48 @@
+"""What the progress screen lets people choose: theme, organisations, level. Every choice stays in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.domain.framework import Framework
+from assessment.domain.reports import Report
+from assessment.domain.rounds import Round
+from assessment.domain.summaries import aim, throughout
+from assessment.ui import links
+from assessment.ui.text import plain
+
+EVERYBODY, SAME = "All organisations", "Same organisations throughout"
+
+
+def one_round_only(only: Round) -> None:
+    """Say that progress needs two rounds, and where the first one's results are; ends the page."""
+    st.info(f"So far there are results of one round only, {plain(only.name)}. Progress shows from the second round on.")
+    links.to("overview", "See the overview", round=only.name)
+    st.stop()
+
+
+def theme(report: Report) -> str:
+    """The theme whose levels are shown over time; overall at first."""
+    named = {report.theme_name(each): each for each in reversed(report.themes)}
+    return named[st.selectbox("Theme", list(named), key="theme", bind="query-params")]
+
+
+def panel(report: Report, theme: str) -> Report:
+    """The report for all organisations, or for those judged in every round (like for like); ends the page if none."""
+    chosen = st.radio("Organisations", [EVERYBODY, SAME], key="organisations", horizontal=True, bind="query-params")
+    if chosen == EVERYBODY:
+        return report
+    same = throughout(report, theme)
+    if not same.organisations:
+        st.info("No organisation was judged in every round. Choose all organisations to see progress.")
+        st.stop()
+    return same
+
+
+def level(framework: Framework) -> int:
+    """The level whose reach the lines show: the third at first (Established, in the framework that comes with this)."""
+    names = list(framework.levels)
+    name = st.selectbox(
+        "Share of organisations at or above", names, index=aim(framework) - 1, key="level", bind="query-params"
+    )
+    return names.index(name) + 1

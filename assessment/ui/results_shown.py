@@ -1,0 +1,70 @@
+"""What the results screens share: nothing to show yet, which organisations, the way to one of them, the reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from assessment.domain.reports import IMPROVEMENT_TOOL, Organisation, Report
+from assessment.domain.rights import Person, Right, has
+from assessment.domain.rounds import Round
+from assessment.domain.summaries import narrowed
+from assessment.ui import links
+from assessment.ui.text import count, plain
+
+
+def nothing_yet(by: Person) -> None:
+    """Say why there are no results and what to do, and end the page."""
+    if has(by, Right.ROUNDS):
+        st.info(
+            "There are no results yet: they appear when a round is closed. Until then you see how many have answered."
+        )
+        links.to("rounds", "Go to rounds")
+    elif has(by, Right.RESULTS_CLOSED):
+        st.info(
+            "There are no results of your organisation yet. They appear when your programme manager closes a round."
+        )
+        links.to("invitations", "Invite people to the round")
+    else:
+        st.info("There are no results yet. They appear when your programme manager publishes a round.")
+    st.stop()
+
+
+def filtered(report: Report) -> Report:
+    """The report for the types and places of organisations chosen here; the choice stays in the address.
+
+    Ends the page, saying so, where nothing fits the choice.
+    """
+    left, right = st.columns(2)
+    types = _choose(left, "Type", (o.type for o in report.organisations))
+    places = _choose(right, "Place", (o.place for o in report.organisations))
+    found = narrowed(report, types=types, places=places)
+    if not found.organisations:
+        st.info("No organisation fits both choices. Take one of them away to see results again.")
+        st.stop()
+    if types or places:
+        chosen = ", ".join(plain(each) for each in (*types, *places))
+        everyone = count(len(report.organisations), "organisation", "organisations")
+        st.write(f"{len(found.organisations)} of {everyone} are shown: {chosen}.")
+    return found
+
+
+def _choose(where: st.delta_generator.DeltaGenerator, label: str, values: Iterable[str]) -> list[str]:
+    options = sorted({value for value in values if value})
+    if len(options) < 2:
+        return []
+    return where.multiselect(label, options, placeholder="All", key=label.lower(), bind="query-params")
+
+
+def way_to_one(organisations: Iterable[Organisation], chosen: Round) -> None:
+    """Choose an organisation and go to its results in a round."""
+    names = [o.name for o in organisations]
+    name = st.selectbox("Open one organisation's results", names, index=None, placeholder="Choose", key="open")
+    if name:
+        links.to("results", f"Results of {plain(name)}", organisation=name, round=chosen.name)
+
+
+def reminder() -> None:
+    """The line under every result (product.md)."""
+    st.caption(IMPROVEMENT_TOOL)

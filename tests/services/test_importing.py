@@ -1,0 +1,136 @@
+"""Taking in answers given without the web."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from assessment.domain.answers import AnswerSheet
+from assessment.domain.errors import Mistakes, NotAllowed, NotFound, Refused
+from assessment.domain.rounds import State
+from assessment.services import audit, closing, importing, invitations, reporting
+from tests import builders
+from tests.builders import TODAY, Partnership, Sessions
+from tests.round_builders import a_round, kept
+
+GOOD = [AnswerSheet("manager", {"q1": "2", "q2": "dk"}), AnswerSheet("frontline", {"q1": "1"}), AnswerSheet("manager", {})]
+
+
+@pytest.fixture
+def here(writing: Sessions) -> Partnership:
+    with writing() as session:
+        return builders.a_partnership(session)
+
+
+@pytest.fixture
+def round_(writing: Sessions, here: Partnership) -> str:
+    with writing() as session:
+        return a_round(session, here)
+
+
+def take_in(session: Session, here: Partnership, round: str, sheets: list[AnswerSheet], **changes: Any) -> int:
+    call = {"organisation": here.council, "by": here.programme_manager, "today": TODAY} | changes
+    return importing.take_in(session, round=round, sheets=sheets, **call)
+
+
+def test_take_in_does_it(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        assert take_in(session, here, round_, GOOD) == 3
+        numbers = invitations.numbers(session, round=round_, by=here.programme_manager)[here.council]
+        assert (numbers.answered, numbers.partial, numbers.by_role) == (3, 0, {"manager": 2, "frontline": 1})
+
+
+def test_take_in_counts_like_answers_from_links(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        take_in(session, here, round_, [AnswerSheet("frontline", {"q1": "2"})] * 12)
+    closing.close(writing, round=round_, by=here.programme_manager)
+    with writing() as session:
+        report = reporting.organisation_report(
+            session, organisation=here.council, by=here.programme_manager, today=TODAY
+        )
+    assert report.standings[round_, here.council, "T1"].level == 2
+
+
+def test_take_in_keeps_no_order(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        take_in(session, here, round_, [AnswerSheet("manager", {"q1": "1" if n < 20 else "2"}) for n in range(40)])
+        rows = session.connection().exec_driver_sql("SELECT answers FROM response ORDER BY id").scalars().all()
+    firsts = ["1" if '"1"' in str(row).replace("'", '"') else "2" for row in rows]
+    # 20 ones before 20 twos would be one chance in 10 to the power of 11.
+    assert sorted(firsts) == ["1"] * 20 + ["2"] * 20
+    assert firsts not in (sorted(firsts), sorted(firsts, reverse=True))
+
+
+def test_take_in_refuses_all_for_any_mistake_and_names_each(
+    writing: Sessions, here: Partnership, round_: str
+) -> None:
+    wrong = [
+        GOOD[0],
+        AnswerSheet("boss", {"q1": "1"}),
+        AnswerSheet("frontline", {"q1": "7", "q2": "1"}),
+        AnswerSheet("manager", {"q9": "1"}),
+    ]
+    with writing() as session:
+        before = kept(session)
+        with pytest.raises(Mistakes) as refused:
+            take_in(session, here, round_, wrong)
+        assert kept(session) == before
+    assert [str(mistake) for mistake in refused.value.mistakes] == [
+        "person 2: ‘boss’ is not a role. Use manager, frontline.",
+        "person 3: ‘7’ is not an answer to q1. Use 1, 2, dk or leave it blank.",
+        "person 3: q2 is not asked of ‘Frontline’. Leave it blank.",
+        "person 4: There is no question ‘q9’ in this questionnaire.",
+    ]
+
+
+def test_take_in_refuses_an_empty_file(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session, pytest.raises(Refused, match="no answers in the file"):
+        take_in(session, here, round_, [])
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 29)])
+def test_take_in_refuses_outside_the_dates(writing: Sessions, here: Partnership, round_: str, today: date) -> None:
+    with writing() as session, pytest.raises(Refused, match="takes no answers today"):
+        take_in(session, here, round_, GOOD, today=today)
+
+
+def test_take_in_refuses_a_round_that_is_not_open(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        draft = a_round(session, here, State.DRAFT, name="Draft")
+    closing.close(writing, round=round_, by=here.programme_manager)
+    for made in (draft, round_):
+        with writing() as session, pytest.raises(Refused, match="takes no answers today"):
+            take_in(session, here, made, GOOD)
+
+
+def test_take_in_refuses_who_may_not(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        for by in (here.lead, here.viewer, here.administrator):
+            with pytest.raises(NotAllowed):
+                take_in(session, here, round_, GOOD, by=by)
+        elsewhere = builders.a_partnership(session, "Elsewhere")
+        for changes in ({"by": elsewhere.programme_manager}, {"organisation": elsewhere.council}):
+            with pytest.raises(NotFound):
+                take_in(session, here, round_, GOOD, **changes)
+
+
+def test_take_in_records_it(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        take_in(session, here, round_, GOOD)
+        assert audit.history(session, by=here.programme_manager)[0].sentence == (
+            "Priya Shah imported 3 responses of Northmoor Council into the round ‘Spring 2027’."
+        )
+
+
+def test_take_in_keeps_nothing_if_recording_fails(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        before = kept(session)
+        builders.drop_the_history(session)
+    with pytest.raises(SQLAlchemyError), writing() as session:
+        take_in(session, here, round_, GOOD)
+    with writing() as session:
+        assert kept(session) == before
