@@ -55,18 +55,23 @@ browser: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks --scale $(SCALE)
 
-lock: .venv/test.stamp
-	$(BIN)/python -m pip freeze --all --exclude pip --exclude setuptools > constraints.txt
+# The pins go first, else a new requirement would be held to the old ones.
+lock:
+	@mkdir -p build
+	@grep '^#' constraints.txt > build/head && cp build/head constraints.txt
+	@$(MAKE) --no-print-directory .venv/test.stamp
+	@$(BIN)/python -m pip freeze >> constraints.txt
+	@touch .venv/test.stamp .venv/run.stamp
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps say which requirements the environment was last filled from; a changed file fills it again.
-.venv/run.stamp: requirements.txt scripts/environment.sh
+.venv/run.stamp: requirements.txt constraints.txt scripts/environment.sh
 	@sh scripts/environment.sh requirements.txt
 	@touch $@
 
-.venv/test.stamp: requirements.txt requirements-dev.txt scripts/environment.sh
+.venv/test.stamp: requirements.txt requirements-dev.txt constraints.txt scripts/environment.sh
 	@sh scripts/environment.sh requirements-dev.txt
 	@touch $@ .venv/run.stamp

@@ -12,8 +12,9 @@ from benchmarks.figures import PAGE, Figure
 EXPLAINED = """
 Times are medians on a machine that may have other work to do: read the ratios rather than the seconds. Each peer is
 measured in the same run, on the same answers. In P2 nobody types a hundred times as many answers: the kept tallies are
-multiplied, because they are all that is read. Times of pages are those of Streamlit's own protocol, from asking for a
-page until it is drawn; they hold reading from the database, making the charts, and sending. Timings decide no test.
+multiplied, because they are all that is read. In P8 the time of a page is the server's: by Streamlit's own protocol,
+from asking for a page until all of it is sent (reading from the database, making charts, sending). In the browser it
+ends when the charts are drawn. Timings decide no test.
 """
 
 

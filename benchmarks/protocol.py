@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -16,6 +16,7 @@ from typing import Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 FINISHED, GOES_ON = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
@@ -35,21 +36,21 @@ class Visitor:
     """One browser tab. `host` is "127.0.0.1:8501"; `secret` is a sign-in, sent as the cookie a browser would send."""
 
     def __init__(self, host: str, *, secret: str = "") -> None:
-        cookie = {"Cookie": f"sid={secret}"} if secret else {}
-        self._socket = connect(
+        self._connecting = connect(
             f"ws://{host}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]  # the library's own type is a NewType of str
-            origin=f"http://{host}",  # type: ignore[arg-type]  # likewise
-            additional_headers=cookie,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(f"http://{host}"),
+            additional_headers={"Cookie": f"sid={secret}"} if secret else {},
             max_size=None,
             compression=None,
         )
 
     def __enter__(self) -> Self:
+        self._socket = self._connecting.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
+        self._connecting.__exit__(kind, error, at)
 
     def open(self, page: str = "", query: str = "") -> Screen:
         """Go to a page by its address ("" is home), as if it had been typed; what it shows when it has finished."""
@@ -86,9 +87,5 @@ class Visitor:
 @contextmanager
 def visitors(host: str, number: int, *, secret: str = "") -> Iterator[list[Visitor]]:
     """Several tabs at once."""
-    opened = [Visitor(host, secret=secret) for _ in range(number)]
-    try:
-        yield opened
-    finally:
-        for one in opened:
-            one.__exit__(None, None, None)
+    with ExitStack() as opened:
+        yield [opened.enter_context(Visitor(host, secret=secret)) for _ in range(number)]

@@ -36,4 +36,4 @@ if ! { [ -x .venv/bin/python ] && new_enough .venv/bin/python && .venv/bin/pytho
     "$python" -m venv .venv
 fi
 echo "Installing $requirements (the first time takes a minute or two) ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r "$requirements"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input -r "$requirements"

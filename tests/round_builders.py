@@ -74,9 +74,17 @@ def answer_all(session: Session, token: str, role: str, answers: Mapping[str, st
         answering.submit(session, token=token, today=TODAY)
 
 
-def submitted(session: Session, here: Partnership, round: str, organisation: str, answers: Sequence[tuple[str, Any]]) -> None:
+def submitted(
+    session: Session, here: Partnership, round: str, organisation: str, answers: Sequence[tuple[str, Any]]
+) -> None:
     """Submitted responses at once, without links: (role, answers) each."""
-    blank = {"system_id": here.system, "round_id": round, "organisation_id": organisation, "draft_role": None, "draft": None}
+    blank = {
+        "system_id": here.system,
+        "round_id": round,
+        "organisation_id": organisation,
+        "draft_role": None,
+        "draft": None,
+    }
     made = [
         blank | {"id": tables.new_id(), "token_hash": tables.new_id() * 2, "role": role, "answers": dict(given)}
         for role, given in answers

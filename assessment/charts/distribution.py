@@ -80,9 +80,9 @@ def by_round(report: Report, theme: str = OVERALL) -> Chart:
 
 
 def _then_and_now(report: Report, theme: str) -> str:
-    """A title: how many were and are at the system's present level or above."""
+    """A title: how many were and are at the aim or above, the level whose reach is followed over time."""
     framework, newest = report.framework, report.levels(report.latest.id, theme)
-    level = summaries.spoken(framework, newest)
+    level = summaries.aim(framework)
     above = " or above" if level < len(framework.levels) else ""
     said = f"At {framework.level_name(level)}{above}: "
     if len(report.rounds) > 1:

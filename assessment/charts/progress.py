@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +17,8 @@ from assessment.domain.results import OVERALL
 
 ACROSS, HIGH = 2, 240
 """Small charts side by side, so that a telephone shows them too; height of one, in pixels."""
+ROOM_BELOW = 0.2
+"""A label fits below a point whose share is higher than this."""
 COLOUR = "#{:02x}{:02x}{:02x}".format(*SHADES[2])
 ROSE, STAYED, FELL, UNCOMPARED = "▲ Rose", "● Stayed", "▼ Fell", "Cannot be compared"
 
@@ -49,7 +51,7 @@ def by_theme(report: Report, level: int) -> Chart:
     for at, line in enumerate(found):
         made.add_trace(_trace(line, breaks), at // ACROSS + 1, at % ACROSS + 1)
         made.add_annotation(_heading(line.name, at))
-    ends, side = sorted({0, len(names) - 1}), 0.1 * len(names)
+    ends, side = sorted({0, len(names) - 1}), 0.16 * len(names)
     made.update_xaxes(
         range=[-side, len(names) - 1 + side], tickvals=ends, ticktext=[names[at] for at in ends], tickangle=0
     )
@@ -84,15 +86,24 @@ def _trace(line: _Line, breaks: Sequence[int]) -> go.Scatter:
         ends = at in (0, len(line.points) - 1)
         x, y, text = [*x, at], [*y, point.share], [*text, said if ends and point.judged else ""]
     return go.Scatter(
-        x=x, y=y, text=text, mode="lines+markers+text", connectgaps=False, textposition=_positions(text),
+        x=x, y=y, text=text, mode="lines+markers+text", connectgaps=False, textposition=_positions(line, breaks),
         name=safe(line.name),
         line={"color": COLOUR, "width": 2}, marker={"color": COLOUR, "size": 7}, textfont={"size": 12, "color": INK},
         cliponaxis=False, hovertemplate="%{y:.0%}<extra></extra>",
     )  # fmt: skip
 
 
-def _positions(text: Sequence[str]) -> list[str]:
-    return ["top right" if at == 0 else "top left" if at == len(text) - 1 else "top center" for at in range(len(text))]
+def _positions(line: _Line, breaks: Sequence[int]) -> list[str]:
+    """Labels above their points; below, where the line leaves or reaches the point from above and there is room."""
+    found = ["top center"] * len(line.points)
+    shares = [point.share for point in line.points]
+    for end, beside in ((0, 1), (-1, -2)):
+        here, near = shares[end], shares[beside] if len(shares) > 1 else None
+        if here is not None and near is not None and near > here > ROOM_BELOW:
+            found[end] = "bottom center"
+    for at in reversed(breaks):
+        found.insert(at, "top center")
+    return found
 
 
 def _lines_title(report: Report, level: int) -> str:
@@ -126,7 +137,7 @@ def _lines_table(report: Report, found: Sequence[_Line]) -> pd.DataFrame:
 
 def movements(report: Report, before: str, after: str, theme: str = OVERALL) -> Chart:
     """How many organisations rose, stayed and fell between two rounds; who they are, in the table."""
-    moved = progress.movements(report.levels(before, theme), report.levels(after, theme))
+    moved = summaries.moved(report, before, after, theme)
     groups = {ROSE: moved.rose, STAYED: moved.stayed, FELL: moved.fell, UNCOMPARED: moved.not_comparable}
     counts = [len(ids) for ids in groups.values()]
     made = figure(230, bargap=0.25)
@@ -153,16 +164,19 @@ def _said(moved: progress.Movements) -> str:
 
 
 def _movements_table(
-    report: Report, groups: dict[str, tuple[str, ...]], before: str, after: str, theme: str
+    report: Report, groups: Mapping[str, Sequence[str]], before: str, after: str, theme: str
 ) -> pd.DataFrame:
-    kinds = {organisation: kind for kind, ids in groups.items() for organisation in ids}
+    places = {o.id: o for o in report.organisations}
+    absent = [o for o in places if all(o not in ids for ids in groups.values())]
+    first, last = summaries.round_of(report, before).name, summaries.round_of(report, after).name
     rows = [
         {
-            "Organisation": o.name,
-            summaries.round_of(report, before).name: place(report.framework, report.standing(before, o.id, theme)),
-            summaries.round_of(report, after).name: place(report.framework, report.standing(after, o.id, theme)),
-            "Movement": kinds.get(o.id, NO_PART),
+            "Movement": kind,
+            "Organisation": places[o].name,
+            first: place(report.framework, report.standing(before, o, theme)),
+            last: place(report.framework, report.standing(after, o, theme)),
         }
-        for o in report.organisations
+        for kind, ids in (*groups.items(), (NO_PART, absent))
+        for o in ids
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["Movement", "Organisation", first, last])

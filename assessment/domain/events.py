@@ -25,7 +25,6 @@ EVENTS: dict[str, str] = {
     "round_opened": "{who} opened the round ‘{round}’.",
     "round_extended": "{who} extended the round ‘{round}’ to {closes_on}.",
     "round_closing": "{who} began to close the round ‘{round}’.",
-    "organisation_frozen": "The results of {organisation} in the round ‘{round}’ were frozen.",
     "round_closed": "{who} closed the round ‘{round}’.",
     "round_published": "{who} published the round ‘{round}’.",
     "people_invited": "{who} invited {people} of {organisation} to the round ‘{round}’.",

@@ -34,7 +34,7 @@ class References:
         found = name(node)
         first = self._used.setdefault((kind, found), node)
         if found and first is not node:
-            node.wrong(f"uses the {kind} id ‘{found}’ a second time; it stands at {' › '.join(first.names)} too.")
+            node.wrong(f"uses the {kind} id ‘{found[:40]}’ a second time; it stands at {' › '.join(first.names)} too.")
         if found.casefold() in RESERVED.get(kind, ()):
             node.wrong(f"is ‘{found}’, a word this app uses itself; choose another.")
         return found

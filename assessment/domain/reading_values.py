@@ -51,7 +51,7 @@ def names(node: Node, *, optional: bool = False) -> tuple[str, ...]:
     for item in node.items(optional=optional):
         value = name(item)
         if value and value in found:
-            node.wrong(f"has ‘{value}’ twice.")
+            node.wrong(f"has ‘{value[:40]}’ twice.")
         elif value:
             found.append(value)
     return tuple(found)

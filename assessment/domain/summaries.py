@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assessment.domain import overall, progress
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
-from assessment.domain.results import INSUFFICIENT, OVERALL
+from assessment.domain.results import INSUFFICIENT, NOT_MET, OVERALL
 from assessment.domain.rounds import Round
 
 
@@ -79,6 +79,14 @@ def at_or_above(framework: Framework, found: Reached) -> str:
     return f"{found.reached} of {many(found.judged)} {verb} at {above}"
 
 
+def moved(report: Report, before: str, after: str, theme: str = OVERALL) -> progress.Movements:
+    """Who rose, stayed and fell between two rounds; nobody can be compared where the questions or rules changed."""
+    then, now = report.levels(before, theme), report.levels(after, theme)
+    if not progress.comparable(round_of(report, before), round_of(report, after)):
+        then = dict.fromkeys(then)
+    return progress.movements(then, now)
+
+
 def headline(report: Report, round_id: str, theme: str = OVERALL) -> str:
     """The overview's first sentence: the system's level, and what moved since the round before."""
     framework, levels = report.framework, report.levels(round_id, theme)
@@ -91,14 +99,13 @@ def headline(report: Report, round_id: str, theme: str = OVERALL) -> str:
     before = previous(report, round_id)
     if before is None or not progress.comparable(before, round_of(report, round_id)):
         return said + "."
-    moved = progress.movements(report.levels(before.id, theme), levels)
-    return f"{said}; {_moved(moved)} since {before.name}."
+    return f"{said}; {_moved(moved(report, before.id, round_id, theme))} since {before.name}."
 
 
-def _moved(moved: progress.Movements) -> str:
-    if not moved.compared:
+def _moved(found: progress.Movements) -> str:
+    if not found.compared:
         return "none can be compared"
-    return f"{len(moved.rose) or 'none'} rose and {len(moved.fell) or 'none'} fell"
+    return f"{len(found.rose) or 'none'} rose and {len(found.fell) or 'none'} fell"
 
 
 def judged(report: Report, round_id: str, theme: str = OVERALL) -> str:
@@ -112,6 +119,22 @@ def throughout(report: Report, theme: str = OVERALL) -> Report:
     rounds = [report.levels(r.id, theme) for r in report.rounds]
     same = (o for o in report.organisations if all(levels.get(o.id) is not None for levels in rounds))
     return replace(report, organisations=tuple(same))
+
+
+def obstacles(report: Report, round_id: str) -> list[tuple[str, int]]:
+    """What stands in the way: question ids, each with how many organisations it keeps from a theme's next level.
+
+    Most organisations first; needs a report with criteria. Criteria that could not be judged do not count.
+    """
+    framework, found = report.framework, dict.fromkeys(report.framework.questions, 0)
+    for organisation in report.organisations:
+        standings = (report.standing(round_id, organisation.id, theme) for theme in framework.themes)
+        missed = {
+            c.id for s in standings if s for c in s.criteria if c.level == (s.level or 0) + 1 and c.status == NOT_MET
+        }
+        for question in {framework.criterion(criterion).question for criterion in missed}:
+            found[question] += 1
+    return sorted(((question, n) for question, n in found.items() if n), key=lambda pair: -pair[1])
 
 
 def over_time(report: Report, theme: str, level: int, before: str, after: str) -> str:

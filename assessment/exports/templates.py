@@ -19,6 +19,9 @@ AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 LONGEST_LIST = 255
 """Characters of all choices of a cell together; Excel takes no more."""
 
+WIDE, LINE = 110, 15
+"""The guide's second column in characters, and the height of a line in points: not every program fits rows itself."""
+
 ROWS = 2_000
 """Rows that offer their choices; more may be filled in."""
 
@@ -65,8 +68,13 @@ def _question(framework: Framework, question: str) -> Column:
     options = framework.options(question)
     asked = ", ".join(framework.role_labels[role] for role in framework.roles_asked(question))
     codes = "; ".join(f"{code} = {label}" for code, label in options.items())
-    meaning = f"{framework.questions[question].text}  {codes}; empty = not answered. Asked of: {asked}."
+    meaning = f"{framework.questions[question].text}\n{codes}; empty = not answered.\nAsked of: {asked}."
     return Column(question, meaning, {"validate": "list", "source": list(options)}, 8)
+
+
+def _lines(text: str) -> int:
+    """Lines a text takes in the guide, with room for words that do not break where the line ends."""
+    return sum(1 + int(len(part) * 1.1) // WIDE for part in text.split("\n"))
 
 
 def _workbook(title: str, columns: Sequence[Column]) -> bytes:
@@ -76,14 +84,18 @@ def _workbook(title: str, columns: Sequence[Column]) -> bytes:
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet, guide = book.add_worksheet(title), book.add_worksheet("How to fill in")
         sheet.freeze_panes(1, 0)
+        for each in (sheet, guide):
+            each.set_landscape()
+            each.fit_to_pages(1, 0)
         guide.write_row(0, 0, ("Column", "What goes into it"), bold)
         guide.set_column(0, 0, 16)
-        guide.set_column(1, 1, 110)
+        guide.set_column(1, 1, WIDE)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.title, bold)
             sheet.set_column(place, place, column.width)
             if column.rule and len(",".join(column.rule.get("source", ()))) <= LONGEST_LIST:
                 sheet.data_validation(1, place, ROWS, place, column.rule)
+            guide.set_row(place + 1, LINE * _lines(column.meaning))
             guide.write_string(place + 1, 0, column.title, wrapped)
             guide.write_string(place + 1, 1, column.meaning, wrapped)
     return kept.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from xlsxwriter.chart import Chart as NativeChart
@@ -34,6 +35,9 @@ NO_ZERO = "0;;"
 DASHES = ("solid", "dash", "square_dot", "long_dash_dot", "round_dot")
 MARKERS = ("circle", "square", "diamond", "triangle", "x")
 """Lines are told apart by dash and marker too, so that they survive grey print."""
+
+
+_REFERENCE = re.compile(r"!(?=\$?[A-Z])")
 
 
 def draw(book: Book, sheet: Worksheet, described: TableSheet, header: int) -> None:
@@ -77,14 +81,18 @@ def _native(book: Book, described: TableSheet, chart: Chart, top: int) -> Native
             options | (_line(framework, series, at) if chart.kind == "line" else _block(framework, series))
         )
     _axes(native, chart)
-    # A title that began with "=" would be read as a reference.
     size = {"size": 14 if chart.at[2] > 1 else 11}
-    native.set_title({"name": clean(chart.title).lstrip("="), "name_font": TITLE | size, "overlay": False})
+    native.set_title({"name": said(chart.title), "name_font": TITLE | size, "overlay": False})
     native.set_legend({"position": "bottom", "font": WORDS} if len(chart.series) > 1 else {"none": True})
     native.show_blanks_as("gap")
     # Filtering the table must not empty a chart whose title still speaks of all rows.
     native.show_hidden_data()
     return native
+
+
+def said(words: str) -> str:
+    """Words for a title or an axis that cannot be read as a reference to a cell ("Results!A1")."""
+    return _REFERENCE.sub("! ", clean(words).lstrip("="))
 
 
 def _line(framework: Framework, series: Series, at: int) -> dict[str, Any]:
@@ -125,7 +133,7 @@ def _colour(framework: Framework, level: int | None) -> str:
 
 def _axes(native: NativeChart, chart: Chart) -> None:
     value = {
-        "name": chart.value_axis,
+        "name": said(chart.value_axis),
         "name_font": WORDS,
         "num_font": WORDS,
         "num_format": chart.number_format,
@@ -135,7 +143,7 @@ def _axes(native: NativeChart, chart: Chart) -> None:
         **({"max": chart.highest} if chart.highest is not None else {}),
         **({"major_unit": chart.unit} if chart.unit is not None else {}),
     }
-    category = {"name": chart.category_axis, "name_font": WORDS, "num_font": WORDS, "line": EDGE}
+    category = {"name": said(chart.category_axis), "name_font": WORDS, "num_font": WORDS, "line": EDGE}
     if chart.kind == "bar":
         # Excel draws bars from the bottom up: turned round, the first theme stands at the top, as in the table.
         native.set_y_axis(category | {"reverse": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -38,6 +39,7 @@ def height(cells: Iterable[tuple[Value, float]]) -> float:
     return max(lines, default=1) * LINE_POINTS + PADDING
 
 
+@lru_cache(maxsize=4096)  # questions and rules come round again in every organisation's rows
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes when it wraps between words."""
     room = width * CHARACTERS

@@ -50,7 +50,8 @@ def _head(book: Book, sheet: Worksheet, described: TableSheet) -> None:
 def _note_columns(described: TableSheet) -> int:
     """How many columns the note runs over: a line's length, and at least two because they are merged."""
     wide = columns = 0
-    while wide < NOTE_WIDTH and columns < len(described.columns):
+    printed = sum(column.printed for column in described.columns)
+    while wide < NOTE_WIDTH and columns < printed:
         wide += described.columns[columns].width
         columns += 1
     return max(2, columns)

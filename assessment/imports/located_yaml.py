@@ -101,6 +101,8 @@ class _Walk:
         self._count(line, len(path))
         if path:
             self.found.places.setdefault(path, line)
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in (_TAG + "map", _TAG + "seq"):
+            return self._tagged(node, line)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -130,10 +132,11 @@ class _Walk:
     def _scalar(self, node: Any, line: int) -> object:
         kind = node.tag.removeprefix(_TAG)
         fits = kind == "str" or (kind in _PLAIN and _PLAIN[kind].match(node.value))
-        if not fits:
-            self._mistake(line, f"has the tag ‘{node.tag[:40]}’; tags are not read here.")
-            return None
-        return _MAKE[kind](node.value)
+        return _MAKE[kind](node.value) if fits else self._tagged(node, line)
+
+    def _tagged(self, node: Any, line: int) -> object:
+        self._mistake(line, f"has the tag ‘{node.tag[:40]}’; tags are not read here.")
+        return None
 
     def _mistake(self, line: int, message: str) -> None:
         self.found.mistakes.append(Mistake(f"line {line}", message))

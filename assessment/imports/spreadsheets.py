@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,6 @@ def _decoded(name: str, content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The character that cuts the first line into the most cells; a comma where nothing does."""
-    first = text.partition("\n")[0]
-    return max(_DELIMITERS, key=lambda one: len(next(csv.reader([first], delimiter=one), ())))
+    """What stands most often in the first line outside quotation marks; a comma where nothing does."""
+    first = re.sub(r'"[^"]*"', "", text.partition("\n")[0])
+    return max(_DELIMITERS, key=first.count)

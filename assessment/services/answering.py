@@ -9,8 +9,9 @@ What a database could tell about who said what, and what is done about it:
 - What remains while a round is open: somebody with the database *and* the link can compute both hashes. On PostgreSQL
   the administrator of the server itself can read transaction numbers (xmin), which are equal where one submit wrote
   both rows. Whoever may watch the tables, the write-ahead log or the network while people answer can see two rows
-  change at the same moment, and keeps that knowledge in any copy taken before the close. So: no copies of an open
-  round's database leave the server, and its administrator is somebody who answers to the partnership.
+  change at the same moment, and keeps that knowledge in any copy taken before the close. PostgreSQL's files hold the
+  old rows until it has vacuumed. So: no copies of an open round's database leave the server, and its administrator is
+  somebody who answers to the partnership.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -47,9 +48,9 @@ def add(session: Session, *, content: Mapping[str, Any], by: Person) -> Framewor
 
 @needs(Right.ROUNDS)
 def available(session: Session, *, by: Person) -> tuple[tuple[str, str, str], ...]:
-    """(id, version, title) of every framework a round may use, by id and version."""
+    """(id, version, title) of every framework a round may use, by id and version: the newest version last."""
     found = (_parsed(text) for text in store.contents(session, by.system))
-    return tuple((f.id, f.version, f.title or f.id) for f in found)
+    return tuple((f.id, f.version, f.title or f.id) for f in sorted(found, key=lambda f: (f.id, _counted(f.version))))
 
 
 @needs(Right.ORGANISATIONS)
@@ -68,6 +69,11 @@ def get(session: Session, *, system: str, framework_id: str, framework_version: 
     if text is None:
         raise NotFound(f"There is no framework ‘{framework_id}’, version {framework_version}, here.")
     return _parsed(text)
+
+
+def _counted(version: str) -> list[int | str]:
+    # Version 1.10 comes after 1.9. Texts and numbers take turns, so that no text is compared with a number.
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", version)]
 
 
 def _as_text(content: Mapping[str, Any]) -> str:

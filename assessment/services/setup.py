@@ -28,6 +28,7 @@ def issue_code(session: Session) -> str:
 
     Showing it to whoever runs the server, and to nobody else, is the caller's task.
     """
+    systems.wait_for_turn(session)
     if not needed(session):
         raise Refused(_DONE)
     code = passwords.new_code()

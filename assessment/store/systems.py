@@ -31,7 +31,10 @@ def name(session: Session, system: str) -> str:
 
 
 def wait_for_turn(session: Session) -> None:
-    """Until the transaction's end nobody else sets up a system: the first of two wins, the second sees it."""
+    """Until the transaction's end nobody else sets up a system or issues a code: the second waits, then sees it.
+
+    SQLite needs nothing: there is only one writer at a time.
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.connection().exec_driver_sql("LOCK TABLE system IN SHARE ROW EXCLUSIVE MODE")
 

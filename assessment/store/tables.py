@@ -43,6 +43,8 @@ class SetupCode(Base, table=True):
 
 
 class System(Base, table=True):
+    """The partnership of organisations that assesses itself together."""
+
     __tablename__ = "system"
     id: str = Field(default_factory=new_id, primary_key=True)
     name: str

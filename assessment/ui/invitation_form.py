@@ -37,7 +37,7 @@ def show(framework: Framework, organisation: Organisation, round: Round, by: Per
 
 
 def _given(framework: Framework, name: str) -> Sequence[Someone]:
-    paste, upload = st.tabs(["Paste addresses", "Upload a spreadsheet"])
+    paste, upload = forms.tabs("invitations_tab", "Paste addresses", "Upload a spreadsheet")
     with paste:
         typed = _pasted(framework, name)
     with upload:

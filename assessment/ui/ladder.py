@@ -34,25 +34,26 @@ def title(framework: Framework, standing: Standing) -> str:
 
 
 def why(framework: Framework, standing: Standing) -> list[str]:
-    """Blocks of markdown: the answer, each level's statements and criteria, cautions, what comes next."""
+    """Blocks of markdown: the answer, what comes next, cautions, then each level's statements and criteria."""
     theme = framework.themes[standing.theme]
     blocks = [plain(theme.summary)] if theme.summary else []
     blocks += [f"**{plain(reason)}**" for reason in standing.reasons[:1]]
+    blocks += _next(framework, standing)
+    blocks += [plain(wording.flag_sentence(framework, flag)) for flag in standing.flags]
     for level in range(1, len(framework.levels) + 1):
         blocks += _level(framework, standing, level)
-    blocks += [plain(wording.flag_sentence(framework, flag)) for flag in standing.flags]
-    return blocks + _next(framework, standing)
+    return blocks
 
 
 def _level(framework: Framework, standing: Standing, level: int) -> list[str]:
     status = standing.level_status[level - 1] if level <= len(standing.level_status) else UNKNOWN
     sign, word = MARKS[status]
-    said = framework.statement_for(standing.theme, level)
     reading = framework.themes[standing.theme].reading.get(level, "")
     blocks = [f"**{sign} {plain(framework.level_name(level))}: {word.lower()}**"]
-    blocks += [f"“{plain(statement.text)}”" for statement in said]
     if reading:
-        blocks.append(f"{OUR_READING} {plain(reading)}")
+        blocks.append(f"*{OUR_READING}* {plain(reading)}")
+    else:
+        blocks += [f"“{plain(statement.text)}”" for statement in framework.statement_for(standing.theme, level)]
     found = [c for c in standing.criteria if c.level == level]
     return [*blocks, "\n".join(f"- {criterion(c)}" for c in found)] if found else blocks
 

@@ -46,7 +46,7 @@ def summary(found: Sequence[Change]) -> str:
     """What would happen, in numbers: nothing has been written yet."""
     times = Counter(each.what for each in found)
     return (
-        f"The file is right: {times[ADDED]} will be added, {times[CHANGED]} changed, {times[SAME]} stay as they are. "
+        f"The file is right. To add: {times[ADDED]}. To change: {times[CHANGED]}. As before: {times[SAME]}. "
         "Nothing has been written yet."
     )
 

@@ -15,7 +15,7 @@ from assessment.ui import clock, errors, forms, links, one_time
 from assessment.ui.text import plain
 
 PASSWORD = "password"  # noqa: S105  # the name under which it is kept, not the password
-REACH = {Scope.ANY: "yes", Scope.OWN: "own organisation"}
+REACH = {Scope.ANY: "yes", Scope.OWN: "own organisation", None: ""}
 
 
 def table(people: Sequence[Account]) -> pd.DataFrame:
@@ -33,8 +33,7 @@ def rights() -> pd.DataFrame:
     """Every right by kind of account: yes, own organisation, or empty."""
     return pd.DataFrame(
         [
-            {"May": right.value}
-            | {label: REACH.get(RIGHTS[kind].get(right), "") for kind, label in KIND_LABELS.items()}
+            {"May": right.value} | {label: REACH[RIGHTS[kind].get(right)] for kind, label in KIND_LABELS.items()}
             for right in Right
         ]
     )
@@ -77,7 +76,7 @@ def add(organisations: Sequence[Organisation], by: Person) -> None:
 
 
 def change(people: Sequence[Account], by: Person) -> None:
-    """Pick one account; give it a one-time password, or deactivate or activate it. The own one is under ‘Your account’."""
+    """Pick an account; give it a one-time password, or (de)activate it. The own one is under ‘Your account’."""
     others = {each.id: each for each in people if each.id != by.id}
     if not others:
         st.info("There is nobody else yet. Add a person first.")

@@ -8,7 +8,7 @@ from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
 from assessment.domain.rounds import Round
 from assessment.domain.summaries import aim, throughout
-from assessment.ui import links
+from assessment.ui import links, pickers
 from assessment.ui.text import plain
 
 EVERYBODY, SAME = "All organisations", "Same organisations throughout"
@@ -23,7 +23,7 @@ def one_round_only(only: Round) -> None:
 
 def theme(report: Report) -> str:
     """The theme whose levels are shown over time; overall at first."""
-    named = {report.theme_name(each): each for each in reversed(report.themes)}
+    named = {report.theme_name(each): each for each in (report.themes[-1], *report.themes[:-1])}
     return named[st.selectbox("Theme", list(named), key="theme", bind="query-params")]
 
 
@@ -37,6 +37,20 @@ def panel(report: Report, theme: str) -> Report:
         st.info("No organisation was judged in every round. Choose all organisations to see progress.")
         st.stop()
     return same
+
+
+def two_rounds(report: Report) -> tuple[Round, Round] | None:
+    """Two rounds to compare, the earlier first; at first the last two. None, said so, for one round twice."""
+    left, right = st.columns(2)
+    with left:
+        one = pickers.round_(report.rounds, label="Between", key="between", first=-2)
+    with right:
+        other = pickers.round_(report.rounds, label="and", key="and", first=-1)
+    if one is None or other is None or one == other:
+        st.info("Choose two different rounds to see who moved between them.")
+        return None
+    before, after = sorted((one, other), key=report.rounds.index)
+    return before, after
 
 
 def level(framework: Framework) -> int:

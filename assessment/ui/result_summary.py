@@ -8,7 +8,7 @@ from assessment.domain.framework import Framework
 from assessment.domain.phrases import needs_words, people_of
 from assessment.domain.reports import Numbers, Organisation, Report
 from assessment.domain.results import OVERALL
-from assessment.ui import links, numbers_table
+from assessment.ui import links
 from assessment.ui.ladder import title
 from assessment.ui.text import count, plain
 
@@ -37,7 +37,7 @@ def responses(report: Report, organisation: Organisation, round_id: str) -> None
         return
     st.header("Who answered")
     st.write(answered(numbers))
-    st.dataframe(numbers_table.roles(report.framework, organisation, numbers), hide_index=True, alt=answered(numbers))
+    st.markdown("\n".join(f"- {line}" for line in by_role(report.framework, organisation, numbers)))
 
 
 def answered(numbers: Numbers) -> str:
@@ -48,6 +48,16 @@ def answered(numbers: Numbers) -> str:
     else:
         said = f"{count(numbers.answered, 'person', 'people')} answered."
     return said + (f" {numbers.partial:,} more started and did not finish." if numbers.partial else "")
+
+
+def by_role(framework: Framework, organisation: Organisation, numbers: Numbers) -> list[str]:
+    """A line of markdown a role: people who answered, of the headcount where it is known."""
+    lines = []
+    for role in framework.roles:
+        people = organisation.headcount.get(role)
+        of = "" if people is None else f" of {people:,}"
+        lines.append(f"{plain(framework.role_labels[role])}: {numbers.by_role.get(role, 0):,}{of}")
+    return lines
 
 
 def method(framework: Framework) -> None:

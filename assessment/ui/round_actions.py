@@ -9,8 +9,8 @@ import streamlit as st
 
 from assessment.domain.rights import Person
 from assessment.domain.rounds import NEXT, Round, State, day
-from assessment.services import closing, rounds, work
-from assessment.ui import clock, errors, forms, links, round_form, round_words
+from assessment.services import closing, frameworks, invitations, rounds, work
+from assessment.ui import clock, errors, forms, links, numbers_table, round_form, round_words
 from assessment.ui.round_form import Choices
 from assessment.ui.text import plain
 
@@ -58,6 +58,12 @@ def _close(round: Round, by: Person) -> None:
         "Closing works out the results and fixes them. It cannot be undone: the round can never be opened again, late "
         "answers are refused, and answers that were started but not sent are erased."
     )
+    with work.reading() as session:
+        framework = frameworks.get(
+            session, system=by.system, framework_id=round.framework_id, framework_version=round.framework_version
+        )
+        numbers = invitations.numbers(session, round=round.id, by=by)
+    st.write(f"{numbers_table.headline(numbers)}. {numbers_table.judged(framework, numbers)}")
     tick = "I know that closing cannot be undone"
     if forms.confirmed(f"close {round.id}", tick=tick, button="Close the round for good"):
         _work_out(round, by)
@@ -94,7 +100,7 @@ def _publish(round: Round, by: Person) -> None:
 
 
 def _change(round: Round, choices: Choices, by: Person) -> None:
-    with st.expander("Change this draft"), errors.told():
+    with forms.folded("Change this draft", f"folded change {round.id}"), errors.told():
         with work.reading() as session:
             members = rounds.organisations_in(session, round=round.id, by=by)
         part = [each.id for each in members]
@@ -106,7 +112,7 @@ def _change(round: Round, choices: Choices, by: Person) -> None:
 
 
 def _extend(round: Round, by: Person) -> None:
-    with st.expander("Give people more time"), errors.told():
+    with forms.folded("Give people more time", f"folded extend {round.id}"), errors.told():
         with st.form(forms.key(f"extend {round.id}"), width=forms.WIDTH):
             later = round.closes_on + timedelta(days=7)
             last = st.date_input("New last day", later, format=round_form.DAY_FORMAT)

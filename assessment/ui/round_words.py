@@ -21,7 +21,7 @@ NAMES = {
 MEANING = {
     State.DRAFT: "Nobody can answer yet, and everything about the round can still be changed.",
     State.CLOSING: "Answers are refused. The closing was cut short before every organisation's results were ready.",
-    State.CLOSED: "Programme managers see all results, and each organisation's lead their own. Viewers see nothing yet.",
+    State.CLOSED: "Programme managers see all results, each organisation's lead their own. Viewers see nothing yet.",
     State.PUBLISHED: "Everybody with an account sees the results they have a right to. They never change again.",
 }
 

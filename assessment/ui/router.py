@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from assessment.ui import errors, links, navigation, session, top
@@ -19,7 +17,7 @@ STYLE = """<style>
 [data-testid=stHtml] a{color:#1d70b8}
 </style>"""
 """What no theme option does: a focus ring that everybody sees (WCAG 2.4.7, 1.4.11), questions that stand out from
-their answers, answers far enough apart for a thumb, links between pages that look like links and show all their words."""
+their answers, answers far enough apart for a thumb, and links that look like links and show all their words."""
 
 
 def registered(pages: tuple[navigation.Page, ...]) -> list[st.Page]:
@@ -33,7 +31,6 @@ def registered(pages: tuple[navigation.Page, ...]) -> list[st.Page]:
             visibility="visible" if page.menu else "hidden",
         )
         for page in pages
-        if Path(page.file).exists()
     ]
 
 

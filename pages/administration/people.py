@@ -2,7 +2,7 @@ import streamlit as st
 
 from assessment.domain.rights import Right
 from assessment.services import accounts, organisations, work
-from assessment.ui import guard, people_form
+from assessment.ui import forms, guard, people_form
 
 by = guard.require(Right.ACCOUNTS)
 
@@ -20,10 +20,10 @@ if people:
 else:
     st.info("There is no account yet that you may change. Add the organisations' leads and viewers below.")
 
-adding, changing, may = st.tabs(["Add a person", "Change an account", "Who may do what"])
-with adding:
+adding, changing, may = forms.tabs("people_tab", "Add a person", "Change an account", "Who may do what")
+with adding, st.container(width=forms.WIDTH):
     people_form.add(places, by)
-with changing:
+with changing, st.container(width=forms.WIDTH):
     people_form.change(people, by)
 with may:
     st.dataframe(people_form.rights(), hide_index=True, height="content")

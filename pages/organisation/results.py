@@ -5,7 +5,7 @@ from assessment.domain.progress import comparable
 from assessment.domain.rights import Right
 from assessment.domain.summaries import previous
 from assessment.services import reporting, rounds, work
-from assessment.ui import clock, figures, guard, ladder, pickers, result_summary, results_shown
+from assessment.ui import clock, figures, guard, ladder, pickers, result_summary, results_downloads, results_shown
 from assessment.ui.text import plain
 
 by = guard.require(Right.RESULTS_PUBLISHED)
@@ -35,5 +35,6 @@ st.write("Open a theme to see, level by level, what the source says and which cr
 ladder.show(report, place.id, chosen.id)
 
 result_summary.responses(report, place, chosen.id)
+results_downloads.of_organisation(report, place, chosen, by=by)
 result_summary.method(report.framework)
 results_shown.reminder()

@@ -25,7 +25,7 @@ else:
         "or add them one by one. Rounds, invitations and results all need them."
     )
 
-many, one, change = st.tabs(["Upload a spreadsheet", "Add one", "Change one"])
+many, one, change = forms.tabs("organisations_tab", "Upload a spreadsheet", "Add one", "Change one")
 with many:
     organisation_upload.show(framework, here, by)
 with one, errors.told():
@@ -34,7 +34,7 @@ with one, errors.told():
         with work.writing() as session:
             organisations.add(session, **organisation_form.values(row), by=by)
         forms.kept(f"{row.name.strip()} is added. Next: add the others, then draft a round.")
-with change, errors.told():
+with change, st.container(width=forms.WIDTH), errors.told():
     chosen = pickers.organisation(here, by=by)
     row = organisation_form.form(f"change {chosen.id}", roles, chosen) if chosen else None
     if chosen and row:

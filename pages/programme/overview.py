@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from assessment.charts import distribution, heatmap
 from assessment.domain import summaries
 from assessment.domain.rights import Right
 from assessment.services import reporting, work
-from assessment.ui import clock, figures, guard, links, pickers, results_shown
+from assessment.ui import clock, figures, guard, links, obstacles, pickers, results_downloads, results_shown
 from assessment.ui.text import plain
 
 by = guard.require(Right.SYSTEM_PUBLISHED)
@@ -32,5 +34,10 @@ results_shown.way_to_one(report.organisations, chosen)
 
 st.header("Theme by theme")
 figures.show(distribution.by_theme(report, chosen.id), "levels")
+if obstacles.wanted():
+    with work.reading() as session:
+        detailed = reporting.system_report(session, by=by, today=clock.today(), rounds=[chosen.id], detail=True)
+    obstacles.show(replace(detailed, organisations=report.organisations), chosen.id)
 links.to("progress", "See progress over time")
+results_downloads.of_system(seen[: at + 1], by=by, name=f"{report.system} {chosen.name}")
 results_shown.reminder()

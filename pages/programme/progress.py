@@ -4,7 +4,7 @@ from assessment.charts import distribution, progress
 from assessment.domain import summaries
 from assessment.domain.rights import Right
 from assessment.services import reporting, work
-from assessment.ui import clock, figures, guard, pickers, progress_choices, results_shown
+from assessment.ui import clock, figures, guard, progress_choices, results_shown
 from assessment.ui.text import plain
 
 by = guard.require(Right.SYSTEM_PUBLISHED)
@@ -29,11 +29,11 @@ st.write(plain(f"{report.system} · {report.theme_name(theme)}"))
 figures.show(distribution.by_round(report, theme), "rounds")
 
 st.header("Who moved")
-before = pickers.round_(report.rounds, label="From", key="from", first=-2)
-after = pickers.round_(report.rounds, label="To", key="to", first=-1)
-figures.show(progress.movements(report, before.id, after.id, theme), "movements")
-for caveat in summaries.caveats(report, theme, before.id, after.id):
-    st.write(plain(caveat))
+if pair := progress_choices.two_rounds(report):
+    before, after = (each.id for each in pair)
+    figures.show(progress.movements(report, before, after, theme), "movements")
+    for caveat in summaries.caveats(report, theme, before, after):
+        st.write(plain(caveat))
 
 st.header("Theme by theme")
 figures.show(progress.by_theme(report, progress_choices.level(report.framework)), "themes")

@@ -18,9 +18,10 @@ if not choices.organisations:
     links.to("organisations", "Add organisations")
     st.stop()
 
-here, new = st.tabs(["Your rounds", "New round"])
+forms.choose()
+here, new = forms.tabs("rounds_tab", "Your rounds", "New round")
 with here:
-    chosen = pickers.round_(every)
+    chosen = pickers.round_(every, first=round_words.newest_going_on(every))
     if chosen:
         round_actions.show(chosen, choices, by)
         st.header("All rounds")
@@ -33,4 +34,6 @@ with new, errors.told():
         with work.writing() as session:
             rounds.draft(session, **values, by=by)
         name = " ".join(values["name"].split())
-        forms.kept(f"The draft ‘{name}’ is made. Next: invite people, then open it.", "rounds", round=name)
+        forms.kept(
+            f"The draft ‘{name}’ is made. Next: invite people, then open it.", round=name, rounds_tab="Your rounds"
+        )

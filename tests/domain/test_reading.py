@@ -327,7 +327,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.lists(st.tuples(st.sampled_from(paths(REAL)), ANYTHING), min_size=1, max_size=3), st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_a_file_it_is_read_or_refused_with_places(changes: list[Any], delete: bool) -> None:
     mapping = deepcopy(REAL)
     for path, value in changes:
@@ -349,7 +349,7 @@ def _has(place: Any, key: Any) -> bool:
 
 
 @given(ANYTHING, ANYTHING)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_settings_say_they_are_taken_or_refused(value: Any, key_value: Any) -> None:
     for more in (value, {"min_n": value}, {"quantifiers": {"all": value}}, {"system_share": key_value}):
-        assert told(REAL, more) is None or told(REAL, more)
+        assert told(REAL, more) != ()

@@ -126,10 +126,11 @@ def test_link_is_refused_outside_the_dates(
 
 @pytest.mark.parametrize("call", EVERY.values(), ids=EVERY)
 @pytest.mark.parametrize("wrong", ["", "x", "a" * 32, "’ OR 1=1 --"])
-def test_link_is_refused_if_unknown(
-    writing: Sessions, round_: str, call: Callable[..., object], wrong: str
-) -> None:
-    with writing() as session, pytest.raises(LinkRefused, match="This link is not known.*ask whoever sent it") as refused:
+def test_link_is_refused_if_unknown(writing: Sessions, round_: str, call: Callable[..., object], wrong: str) -> None:
+    with (
+        writing() as session,
+        pytest.raises(LinkRefused, match="This link is not known.*ask whoever sent it") as refused,
+    ):
         call(session, wrong, TODAY)
     assert refused.value.reason == "unknown"
 
@@ -250,9 +251,7 @@ def test_answer_clears_it(writing: Sessions, token: str, nothing: str | None) ->
         ("q1", "na", "‘na’ is not an answer to q1"),
     ],
 )
-def test_answer_refuses_what_is_not_offered(
-    writing: Sessions, token: str, question: str, code: str, says: str
-) -> None:
+def test_answer_refuses_what_is_not_offered(writing: Sessions, token: str, question: str, code: str, says: str) -> None:
     with writing() as session:
         choose(session, token, "frontline")
         with pytest.raises(Refused, match=says):

@@ -101,6 +101,14 @@ def test_available_does_it(writing: Sessions, here: Partnership) -> None:
         )
 
 
+def test_available_counts_versions(writing: Sessions, here: Partnership) -> None:
+    with writing() as session:
+        for version in ("1.10", "1.9", "2-draft", "1.9b"):
+            frameworks.add(session, content=builders.a_framework(version=version), by=here.administrator)
+        found = frameworks.available(session, by=here.programme_manager)
+    assert [version for _, version, _ in found] == ["1", "1.9", "1.9b", "1.10", "2-draft"]
+
+
 def test_roles_gives_those_of_every_framework_here(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         frameworks.add(session, content=SECOND, by=here.administrator)

@@ -17,7 +17,11 @@ from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import a_round, kept
 
-GOOD = [AnswerSheet("manager", {"q1": "2", "q2": "dk"}), AnswerSheet("frontline", {"q1": "1"}), AnswerSheet("manager", {})]
+GOOD = [
+    AnswerSheet("manager", {"q1": "2", "q2": "dk"}),
+    AnswerSheet("frontline", {"q1": "1"}),
+    AnswerSheet("manager", {}),
+]
 
 
 @pytest.fixture
@@ -65,9 +69,7 @@ def test_take_in_keeps_no_order(writing: Sessions, here: Partnership, round_: st
     assert firsts not in (sorted(firsts), sorted(firsts, reverse=True))
 
 
-def test_take_in_refuses_all_for_any_mistake_and_names_each(
-    writing: Sessions, here: Partnership, round_: str
-) -> None:
+def test_take_in_refuses_all_for_any_mistake_and_names_each(writing: Sessions, here: Partnership, round_: str) -> None:
     wrong = [
         GOOD[0],
         AnswerSheet("boss", {"q1": "1"}),

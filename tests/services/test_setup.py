@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.errors import Mistakes, Refused
 from assessment.domain.rights import Kind, Person
 from assessment.services import setup, signin
-from assessment.store import tables
+from assessment.store import passwords, tables
 from tests import builders
 from tests.builders import NOW, PASSWORD, Sessions
 
@@ -44,6 +44,18 @@ def test_issue_code_keeps_only_a_hash_and_replaces_the_last(writing: Sessions, r
         assert second not in kept.code_hash
     with pytest.raises(Refused, match="not the code"), writing() as session:
         setup.create(session, code=first, **owner())
+
+
+def test_issue_code_by_two_processes_that_start_at_once(writing: Sessions, reading: Sessions) -> None:
+    def issue(_: int) -> str:
+        with writing() as session:
+            return setup.issue_code(session)
+
+    with ThreadPoolExecutor(4) as pool:
+        codes = set(pool.map(issue, range(8)))
+    with reading() as session:
+        (kept,) = builders.rows(session, tables.SetupCode)
+        assert kept.code_hash in {passwords.digest(code) for code in codes}
 
 
 def test_issue_code_refuses_once_there_is_a_system(writing: Sessions) -> None:

@@ -85,9 +85,10 @@ def test_sign_in_takes_as_much_work_for_an_unknown_address(
 
 @pytest.mark.usefixtures("ada")
 def test_sign_in_locks_after_ten_wrong_in_a_row(writing: Sessions) -> None:
-    for _ in range(9):
-        assert attempt(writing, "wrong horse battery") is None
-    assert attempt(writing) is not None
+    for _ in range(2):  # nine, the right one, and nine again: never ten in a row
+        for _ in range(9):
+            assert attempt(writing, "wrong horse battery") is None
+        assert attempt(writing) is not None
     for _ in range(10):
         assert attempt(writing, "wrong horse battery") is None
     assert attempt(writing) is None

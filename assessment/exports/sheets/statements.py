@@ -62,45 +62,42 @@ def _statement(framework: Framework, source: str) -> str:
     return framework.statements[source].text if source in framework.statements else source
 
 
-def _missing(shown: ShownCriterion) -> Value:
-    """What stands for a number that is not there: a dash only where there is one that may not be shown."""
-    return HIDDEN if shown.hidden and shown.reason not in NO_ANSWERS else None
-
-
-def _unsaid(shown: ShownCriterion) -> Value:
-    """The same for what is behind a share. Everybody or nobody was favourable if the share is in words only."""
-    return HIDDEN if shown.share_text is not None and shown.share is None else _missing(shown)
-
-
 def _numbers(shown: ShownCriterion) -> tuple[Value, ...]:
     """The cells from status to why not judged."""
-    missing, unsaid = _missing(shown), _unsaid(shown)
     return (
         STATUS[shown.status],
-        _or(shown.n, missing),
-        _or(shown.favourable, unsaid),
-        _or(shown.share_text, missing),
-        None if shown.status != NOT_MET else _or(shown.needed, unsaid),
+        _number(shown, shown.n),
+        _behind(shown, shown.favourable),
+        _number(shown, shown.share_text),
+        _behind(shown, shown.needed) if shown.status == NOT_MET else None,
         WHY.get(shown.reason, shown.reason) or None,
     )
 
 
 def _analysed(framework: Framework, shown: ShownCriterion, origin: tuple[Value, ...]) -> tuple[Value, ...]:
     """The cells from the sentence to disputed."""
-    missing, unsaid = _missing(shown), _unsaid(shown)
     return (
         shown.sentence or None,
         shown.level,
         shown.id,
         *origin,
-        _or(shown.share, unsaid),
-        _or(shown.lower, unsaid),
-        _or(shown.upper, unsaid),
-        _or(shown.dk_text, missing),
+        _behind(shown, shown.share),
+        _behind(shown, shown.lower),
+        _behind(shown, shown.upper),
+        _number(shown, shown.dk_text),
         framework.role_labels.get(shown.group, shown.group) if shown.group else None,
         YES if shown.disputed else NO,
     )
 
 
-def _or(value: Value, missing: Value) -> Value:
-    return missing if value is None else value
+def _number(shown: ShownCriterion, value: Value) -> Value:
+    """A number of a criterion; a dash where there is one that may not be shown, nothing where there is none."""
+    if not shown.hidden:
+        return value
+    return None if shown.reason in NO_ANSWERS else HIDDEN
+
+
+def _behind(shown: ShownCriterion, value: Value) -> Value:
+    """A number behind a share: a dash too where the share is in words only, for everybody or nobody was favourable."""
+    told = shown.share_text is not None and shown.share is None
+    return HIDDEN if told and value is None else _number(shown, value)
