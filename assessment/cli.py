@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from assessment import operations
 from assessment.domain import overall, scoring, weights
 from assessment.domain.answers import AnswerSheet
-from assessment.domain.errors import Mistakes, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.reading import unknown_keys
 from assessment.domain.tallies import tally
 from assessment.exports import scores, scores_text
 from assessment.imports import answers, frameworks, headcounts
+from assessment.operations import told
 
 app = typer.Typer(
     help="Data-sharing maturity self-assessment, from the command line.",
@@ -31,6 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(operations.app)
 
 AFile = Annotated[Path, typer.Argument(metavar="FILE", help="A framework file (YAML or JSON).")]
 AnAnswersFile = Annotated[
@@ -108,18 +110,6 @@ def _counts(framework: Framework) -> str:
     }
     words = [f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in numbers.items()]
     return ", ".join([*words, "1 criterion" if criteria == 1 else f"{criteria} criteria"])
-
-
-@contextmanager
-def told(*, err: bool = True) -> Iterator[None]:
-    """Say what a rule refused, every mistake on a line of its own, and end with exit code 1."""
-    try:
-        yield
-    except Refused as refused:
-        for mistake in refused.mistakes if isinstance(refused, Mistakes) else ():
-            typer.echo(str(mistake), err=err)
-        typer.echo(str(refused), err=err)
-        raise typer.Exit(1) from refused
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ from assessment.ui import navigation, session
 from benchmarks import server
 from benchmarks.protocol import Visitor
 from tests.builders import PASSWORD, Partnership, a_partnership
-from tests.source_tree import ROOT, pages
+from tests.source_tree import ROOT, imported, name, pages, python_files
 
 ANY, OWN, NO = "any organisation", "the own organisation", "no"
 KINDS = (Kind.ADMINISTRATOR, Kind.PROGRAMME_MANAGER, Kind.ORGANISATION_LEAD, Kind.VIEWER)
@@ -77,6 +77,8 @@ WITHOUT_RIGHT = {
     "demo": "for whoever owns the server: the first start and the command line",
     "demo_staff": "values in, values out: made-up people",
     "frameworks.get": "a framework holds no answers, and respondents need their questions",
+    "operator": "who may run the command line on the server owns the data",
+    "operator": "says who the command line is: whoever may run it on the server owns the data",
     "setup": "there is no account yet; the server's code stands in its place",
     "signin": "this is how somebody becomes known",
     "tokens": "values in, values out: no database",
@@ -177,6 +179,12 @@ def test_service_opens_for_whom_it_should(service: str, kind: Kind) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_service_refuses_nobody(service: str) -> None:
     assert not lets_in(service, None, OURS)
+
+
+def test_only_the_command_line_acts_as_the_operator() -> None:
+    # The operator is nobody's account: no page and no address may ever act as it.
+    users = {name(p) for p in python_files() if "assessment.services.operator" in imported(p)}
+    assert users == {"assessment/operations.py"}
 
 
 # Pages, as registered

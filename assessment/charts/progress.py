@@ -159,6 +159,8 @@ def movements(report: Report, before: str, after: str, theme: str = OVERALL) -> 
 
 
 def _said(moved: progress.Movements) -> str:
+    if not moved.compared:
+        return "No organisation can be compared"
     fell = f"{len(moved.fell)} fell" if moved.fell else "none fell"
     return f"{summaries.many(len(moved.rose))} rose and {fell}" if moved.rose else f"No organisation rose and {fell}"
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-INK, PAPER, LINE, FAINT = "#0b0c0c", "#ffffff", "#505a5f", "#d5dadd"
+INK, BLACK, PAPER, LINE, FAINT = "#0b0c0c", "#000000", "#ffffff", "#505a5f", "#d5dadd"
 US = "#f46a25"
 """The one accent: the organisation looked at."""
 HATCH = "#6b7276"
@@ -66,11 +66,11 @@ def _shade(part: float) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """Black or white, whichever is easier to read on a colour (relative luminance, WCAG 2.2)."""
+    """Black or white, whichever is easier to read on a colour: 4.5 to 1 on any (relative luminance, WCAG 2.2)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if (luminance + 0.05) ** 2 > 1.05 * 0.05 else PAPER
+    return BLACK if (luminance + 0.05) ** 2 > 1.05 * 0.05 else PAPER
 
 
 def filled(colour: str) -> dict[str, Any]:

@@ -25,8 +25,8 @@ class References:
     _used: dict[tuple[str, str], Node] = field(default_factory=dict)
 
     def keep(self, kind: str, node: Node, found: Collection[str]) -> None:
-        """What references of this kind may name, read from `node`; nothing only where the part is left out or empty."""
-        readable = not node.present or isinstance(node.value, Mapping | list | tuple)
+        """What references of this kind may name, read from `node`. Where the part is left out they are free notes."""
+        readable = node.present and isinstance(node.value, Mapping | list | tuple)
         self.known[kind] = found if found or readable else None
 
     def own(self, kind: str, node: Node) -> str:

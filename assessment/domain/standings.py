@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from assessment.domain.results import INSUFFICIENT, NOT_APPLICABLE
@@ -81,11 +82,17 @@ class Standing:
 
 
 def _told(shown: Standing | ShownCriterion) -> dict[str, Any]:
-    values = ((name, default, getattr(shown, name)) for name, default in _DEFAULTS[type(shown)])
-    return {name: value for name, default, value in values if value != default and name != "criteria"}
+    names, defaults, values = _SHAPES[type(shown)]
+    return {n: value for n, value, default in zip(names, values(shown), defaults, strict=True) if value != default}
 
 
-_DEFAULTS = {kind: [(field.name, field.default) for field in fields(kind)] for kind in (Standing, ShownCriterion)}
+def _shape(kind: type[Standing | ShownCriterion]) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any, ...]]]:
+    plain = {field.name: field.default for field in fields(kind) if field.name != "criteria"}
+    return list(plain), list(plain.values()), attrgetter(*plain)
+
+
+_SHAPES = {kind: _shape(kind) for kind in (Standing, ShownCriterion)}
+"""Worked out once: closing a round calls `as_mapping` for every criterion of every organisation."""
 
 
 def from_mapping(kept: Mapping[str, Any]) -> Standing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session, delete, func, select
+from sqlmodel import Session, col, delete, func, select
 
 from assessment.store.tables import SetupCode, System
 
@@ -54,3 +54,8 @@ def code_hash(session: Session) -> str | None:
 def drop_code(session: Session) -> None:
     """Forget the setup code: it has been used."""
     session.exec(delete(SetupCode))
+
+
+def only(session: Session) -> str | None:
+    """The id of the one system here; None before there is one."""
+    return session.exec(select(System.id).order_by(col(System.created_at))).first()

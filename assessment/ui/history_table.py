@@ -10,6 +10,9 @@ import streamlit as st
 from assessment.services.audit import Entry
 from assessment.ui.text import moment
 
+MOST = 2_000
+"""Events read for the page."""
+
 WIDTHS = {"When": st.column_config.TextColumn(width=200), "What happened": st.column_config.TextColumn(width=890)}
 """Pixels: whole sentences can be read on a wide screen; on a narrow one the table moves sideways."""
 

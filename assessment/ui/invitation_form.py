@@ -71,8 +71,8 @@ def _invite(
     with work.writing() as session:
         made = invitations.invite(session, round=round.id, organisation=organisation.id, people=invitees, by=by)
     links_once.keep(made.links, framework, organisation, round)
-    before = f" {count(len(made.already), 'address was', 'addresses were')} invited before and keep their link."
+    before = count(len(made.already), "address was invited before and keeps its", "addresses were and keep their")
     forms.kept(
-        f"{count(len(made.links), 'private link is', 'private links are')} made.{before if made.already else ''} "
+        f"{count(len(made.links), 'private link is', 'private links are')} made.{f' {before} link.' if made.already else ''} "
         + ("Next: save the sheet below and send the links." if made.links else "There is nothing new to send.")
     )

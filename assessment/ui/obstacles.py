@@ -24,5 +24,5 @@ def show(report: Report, round_id: str) -> None:
         return
     st.write("Answers to these questions keep most organisations from the next level of a theme:")
     questions = report.framework.questions
-    lines = (f"{plain(questions[each].text)} {count(n, 'organisation', 'organisations')}" for each, n in found)
+    lines = (f"{count(n, 'organisation', 'organisations')}: {plain(questions[each].text)}" for each, n in found)
     st.markdown("\n".join(f"1. {line}" for line in lines))

@@ -108,7 +108,8 @@ def _change(round: Round, choices: Choices, by: Person) -> None:
         if values:
             with work.writing() as session:
                 rounds.change(session, round=round.id, **values, by=by)
-            forms.kept(f"The draft ‘{values['name'].strip()}’ is changed. Next: invite people, then open it.")
+            name = " ".join(values["name"].split())
+            forms.kept(f"The draft ‘{name}’ is changed. Next: invite people, then open it.", round=name)
 
 
 def _extend(round: Round, by: Person) -> None:

@@ -39,7 +39,11 @@ def meaning(round: Round, today: date) -> str:
         return MEANING[round.state]
     if today < round.opens_on:
         return f"Links work from {day(round.opens_on)} to {day(round.closes_on)}."
-    return f"People can answer until {day(round.closes_on)}. {time_left(round, today)}"
+    if today > round.closes_on:
+        return f"Its last day was {day(round.closes_on)}: answers are refused since."
+    days = (round.closes_on - today).days
+    left = f"{count(days, 'day', 'days')} left." if days else "Today is the last day."
+    return f"People can answer until {day(round.closes_on)}. {left}"
 
 
 def next_step(round: Round, today: date) -> str:
@@ -49,14 +53,6 @@ def next_step(round: Round, today: date) -> str:
     if today > round.closes_on:
         return "Next: close the round to see its results, or extend it."
     return "Next: watch the responses come in, and close the round when its last day is over."
-
-
-def time_left(round: Round, today: date) -> str:
-    """How long people can still answer an open round."""
-    days = (round.closes_on - today).days
-    if days < 0:
-        return f"Its last day was {day(round.closes_on)}: answers are refused since."
-    return "Today is the last day." if days == 0 else f"{count(days, 'day', 'days')} left."
 
 
 def newest_going_on(rounds: Sequence[Round]) -> int:

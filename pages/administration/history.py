@@ -5,8 +5,6 @@ from assessment.services import audit, work
 from assessment.ui import guard, history_table
 from assessment.ui.text import count, plain
 
-MOST = 2_000
-
 by = guard.require(Right.AUDIT)
 
 st.set_page_config(layout="wide")
@@ -14,7 +12,7 @@ st.title("History")
 st.write("What accounts have changed, newest first. What people answer, and when, is never recorded here.")
 
 with work.reading() as session:
-    entries = audit.history(session, by=by, limit=MOST)
+    entries = audit.history(session, by=by, limit=history_table.MOST)
 
 text = st.text_input("Show only what contains", placeholder="a name, a round, a day such as 5 March 2027", key="text")
 found = history_table.table(entries, text)
@@ -27,5 +25,5 @@ else:
     st.dataframe(
         found, hide_index=True, height="content" if len(found) <= 20 else 700, column_config=history_table.WIDTHS
     )
-if len(entries) == MOST:
-    st.caption(f"These are the last {MOST:,} events. Older ones are kept, and a backup of the database has them all.")
+if len(entries) == history_table.MOST:
+    st.caption(f"These are the last {history_table.MOST:,} events. Older ones are kept, and a backup of the database has them all.")

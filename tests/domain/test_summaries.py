@@ -7,6 +7,7 @@ import pytest
 from assessment.domain import summaries
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
+from assessment.domain.standings import ShownCriterion
 from tests.sample_report import ABSENT, LATE, report, standing
 
 
@@ -102,3 +103,40 @@ def test_caveats_name_newcomers_absences_and_insufficient_data() -> None:
     )
     same = of_levels({"o00": 1}, {"o00": 2})
     assert summaries.caveats(same, OVERALL, "r1", "r2") == ()
+
+
+def test_moved_compares_nobody_across_a_major_version() -> None:
+    made = of_levels({"o00": 1, "o01": 2}, {"o00": 2, "o01": 1})
+    assert summaries.moved(made, "r1", "r2").rose == ("o00",)
+    changed = replace(made, rounds=(made.rounds[0], replace(made.rounds[1], framework_version="2.0")))
+    assert set(summaries.moved(changed, "r1", "r2").not_comparable) == {"o00", "o01"}
+
+
+def test_spoken_is_the_systems_level_and_the_first_while_it_has_none() -> None:
+    framework = report().framework
+    assert summaries.spoken(framework, {"a": 3, "b": 2, "c": 2, "d": 0}) == 2
+    assert summaries.spoken(framework, {"a": 0, "b": 0, "c": 0}) == 1
+    assert summaries.spoken(framework, {"a": 4}) == 1
+
+
+def test_judged_counts_those_absent_and_unjudged_as_not_judged() -> None:
+    made = of_levels({"o00": 1, "o01": 0, "o02": None})
+    assert summaries.judged(made, "r1") == "2 of 24 organisations judged"
+
+
+def test_throughout_keeps_organisations_judged_in_every_round() -> None:
+    made = of_levels({"o00": 1, "o01": 2, "o02": 1}, {"o00": 2, "o01": None, "o03": 1})
+    assert [o.id for o in summaries.throughout(made).organisations] == ["o00"]
+
+
+def test_obstacles_count_organisations_by_the_question_in_the_way() -> None:
+    made = report(count=1)
+    first, second = made.organisations[:2]
+    unmet = [ShownCriterion("T1.3a", 3, "not_met"), ShownCriterion("T1.3b", 3, "not_met")]
+    above = [ShownCriterion("T1.4a", 4, "not_met"), ShownCriterion("T1.2a", 2, "unknown")]
+    standings = {
+        ("r1", first.id, "T1"): standing("T1", 2, criteria=(*unmet, *above)),
+        ("r1", second.id, "T1"): standing("T1", 2, criteria=(unmet[1],)),
+        ("r1", second.id, "T2"): standing("T2", 1, criteria=(ShownCriterion("T2.2a", 2, "unknown"),)),
+    }
+    assert summaries.obstacles(replace(made, standings=standings), "r1") == [("q01", 2), ("q04", 1)]

@@ -126,13 +126,8 @@ def test_nothing_missing_is_a_nought() -> None:
     assert 0 not in criterion.values()
 
 
-def public() -> tuple[Report, str]:
-    report = sample_report.report(count=2, public=True)
-    return report, opened.everything(workbook.write(report))
-
-
 def test_public_safe_file_names_no_organisation_place_or_type() -> None:
-    _, everything = public()
+    everything = opened.everything(workbook.write(sample_report.report(count=2, public=True)))
     for organisation in sample_report.organisations():
         assert organisation.name not in everything
         assert f">{organisation.place}<" not in everything
@@ -141,17 +136,16 @@ def test_public_safe_file_names_no_organisation_place_or_type() -> None:
     assert "It may be published" in everything
 
 
+def test_named_file_says_not_to_publish_it() -> None:
+    everything = opened.everything(workbook.write(sample_report.report(count=1, detail=False)))
+    assert "Northmoor County Council" in everything
+    assert "do not publish it" in everything
+
+
 def test_public_safe_file_has_no_headcounts_or_invitations() -> None:
-    report, _ = public()
-    page = opened.book(workbook.write(report))["Response numbers"]
-    assert [cell.value for cell in page[opened.HEADER]][:6] == [
-        "Organisation",
-        "Round",
-        "Role",
-        "Answered",
-        "Response rate",
-        None,
-    ][: page.max_column]
+    report = sample_report.report(count=1, detail=False, public=True)
+    rows = opened.table(opened.book(workbook.write(report))["Response numbers"])
+    assert list(rows[0]) == ["Organisation", "Round", "Role", "Answered", "Response rate"]
 
 
 def test_public_safe_file_hides_small_numbers_of_roles_and_what_would_give_them_away() -> None:
@@ -170,11 +164,21 @@ def test_public_safe_file_hides_small_numbers_of_roles_and_what_would_give_them_
     }
 
 
+def test_public_safe_file_shows_a_role_that_the_report_leaves_out_as_hidden_and_not_as_nobody() -> None:
+    report = replace(one(), public=True)
+    numbers = Numbers(100, 0, 200, None, {"manager": 30, "ig": 46})
+    rows = opened.table(
+        opened.book(workbook.write(replace(report, numbers={("r1", "o00"): numbers})))["Response numbers"]
+    )
+    answered = {row["Role"]: row["Answered"] for row in rows}
+    assert (answered["Executive"], answered["Frontline"], answered["Manager"]) == ("–", "–", 30)
+
+
 def test_public_safe_file_hides_a_small_number_of_answers() -> None:
     report = replace(one(), public=True)
-    numbers = Numbers(8, 0, 16, 20, {"manager": 8})
+    numbers = Numbers(8, 0, 16, 20, {"executive": 0, "manager": 8, "frontline": 0, "ig": 0})
     rows = opened.table(
         opened.book(workbook.write(replace(report, numbers={("r1", "o00"): numbers})))["Response numbers"]
     )
     assert (rows[0]["Answered"], rows[0]["Response rate"]) == ("–", "–")
-    assert {row["Answered"] for row in rows} <= {"–", 0}
+    assert {row["Answered"] for row in rows} == {"–"}

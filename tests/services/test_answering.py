@@ -126,10 +126,11 @@ def test_link_is_refused_outside_the_dates(
 
 @pytest.mark.parametrize("call", EVERY.values(), ids=EVERY)
 @pytest.mark.parametrize("wrong", ["", "x", "a" * 32, "’ OR 1=1 --"])
-def test_link_is_refused_if_unknown(writing: Sessions, round_: str, call: Callable[..., object], wrong: str) -> None:
+@pytest.mark.usefixtures("round_")
+def test_link_is_refused_if_unknown(writing: Sessions, call: Callable[..., object], wrong: str) -> None:
     with (
         writing() as session,
-        pytest.raises(LinkRefused, match="This link is not known.*ask whoever sent it") as refused,
+        pytest.raises(LinkRefused, match=r"This link is not known.*ask whoever sent it") as refused,
     ):
         call(session, wrong, TODAY)
     assert refused.value.reason == "unknown"

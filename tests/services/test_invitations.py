@@ -360,8 +360,8 @@ def test_numbers_refuses_who_may_not(writing: Sessions, here: Partnership, round
         for by in (here.viewer, here.administrator):
             with pytest.raises(NotAllowed):
                 invitations.numbers(session, round=round_, by=by)
+        elsewhere = builders.a_partnership(session, "Elsewhere")
         with pytest.raises(NotFound):
-            elsewhere = builders.a_partnership(session, "Elsewhere")
             invitations.numbers(session, round=round_, by=elsewhere.programme_manager)
 
 

@@ -78,7 +78,8 @@ def counted(session: Session) -> Iterator[list[str]]:
 # visible_rounds
 
 
-def test_visible_rounds_does_it_oldest_first(reading: Sessions, here: Partnership, story: dict[str, str]) -> None:
+@pytest.mark.usefixtures("story")
+def test_visible_rounds_does_it_oldest_first(reading: Sessions, here: Partnership) -> None:
     with reading() as session:
         names = {
             by.kind: [r.name for r in reporting.visible_rounds(session, by=by)]
@@ -87,9 +88,8 @@ def test_visible_rounds_does_it_oldest_first(reading: Sessions, here: Partnershi
     assert names == {"programme_manager": ["Old", "New"], "organisation_lead": ["Old", "New"], "viewer": ["Old"]}
 
 
-def test_visible_rounds_gives_a_lead_rounds_they_took_part_in(
-    writing: Sessions, here: Partnership, story: dict[str, str]
-) -> None:
+@pytest.mark.usefixtures("story")
+def test_visible_rounds_gives_a_lead_rounds_they_took_part_in(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         lead = builders.a_person(session, here.system, here.lead.kind, organisation=here.trust)
         assert [r.name for r in reporting.visible_rounds(session, by=lead)] == ["New"]
@@ -99,7 +99,7 @@ def test_visible_rounds_leaves_out_a_round_that_is_being_closed(writing: Session
     with writing() as session:
         made = a_round(session, here)
 
-    def stop(done: int, of: int) -> None:
+    def stop(*_: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -151,7 +151,7 @@ def test_system_report_without_detail_carries_what_charts_need(
     assert brief.keys() == full.keys()
     for key, standing in full.items():
         assert standing.reasons
-        assert not (brief[key].reasons or brief[key].criteria)
+        assert (brief[key].reasons, brief[key].criteria) == ((), ())
         assert [getattr(brief[key], name) for name in charted] == [getattr(standing, name) for name in charted]
     assert full[story["New"], here.council, "T1"].criteria
 
@@ -176,7 +176,8 @@ def test_system_report_asks_the_same_number_of_questions_however_much_there_is(
     assert len([statement for statement in two_rounds if "FROM result" in statement]) == 1
 
 
-def test_system_report_is_what_was_frozen(writing: Sessions, here: Partnership, story: dict[str, str]) -> None:
+@pytest.mark.usefixtures("story")
+def test_system_report_is_what_was_frozen(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         before = system(session, here, detail=True)
         where = {"organisation": here.council, "name": "Northmoor Council", "type": "Council adult social care"}
@@ -187,7 +188,8 @@ def test_system_report_is_what_was_frozen(writing: Sessions, here: Partnership, 
         assert system(session, here, detail=True) == before
 
 
-def test_system_report_for_the_public_names_nobody(writing: Sessions, here: Partnership, story: dict[str, str]) -> None:
+@pytest.mark.usefixtures("story")
+def test_system_report_for_the_public_names_nobody(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         report = system(session, here, public=True, detail=True)
         aliases = {o.id: o.alias for o in builders.rows(session, tables.Organisation)}
@@ -229,7 +231,8 @@ def test_system_report_for_a_viewer_is_what_is_published(
             system(session, here, by=here.viewer, rounds=[story["New"]])
 
 
-def test_system_report_refuses_who_may_not(writing: Sessions, here: Partnership, story: dict[str, str]) -> None:
+@pytest.mark.usefixtures("story")
+def test_system_report_refuses_who_may_not(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         for by in (here.lead, here.administrator):
             with pytest.raises(NotAllowed):
@@ -256,15 +259,17 @@ def test_organisation_report_does_it(reading: Sessions, here: Partnership, story
 @pytest.mark.parametrize(
     ("who", "seen"), [("programme_manager", ["Old", "New"]), ("lead", ["Old", "New"]), ("viewer", ["Old"])]
 )
+@pytest.mark.usefixtures("story")
 def test_organisation_report_shows_each_what_they_may_see(
-    reading: Sessions, here: Partnership, story: dict[str, str], who: str, seen: list[str]
+    reading: Sessions, here: Partnership, who: str, seen: list[str]
 ) -> None:
     with reading() as session:
         report = organisation(session, here, here.council, by=getattr(here, who))
     assert [r.name for r in report.rounds] == seen
 
 
-def test_organisation_report_refuses_who_may_not(writing: Sessions, here: Partnership, story: dict[str, str]) -> None:
+@pytest.mark.usefixtures("story")
+def test_organisation_report_refuses_who_may_not(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         for by, place in ((here.lead, here.trust), (here.administrator, here.council)):
             with pytest.raises(NotAllowed):

@@ -260,8 +260,8 @@ def test_change_keeps_nothing_if_recording_fails(writing: Sessions, here: Partne
         made = a_round(session, here, State.DRAFT)
         before = kept(session)
         builders.drop_the_history(session)
+    form = details(here, name="Autumn", organisations=[here.trust])
     with pytest.raises(SQLAlchemyError), writing() as session:
-        form = details(here, name="Autumn", organisations=[here.trust])
         rounds.change(session, round=made, **form, by=here.programme_manager)
     with writing() as session:
         assert kept(session) == before
@@ -334,7 +334,7 @@ def test_extend_refuses_the_same_or_an_earlier_day(writing: Sessions, here: Part
     with writing() as session:
         made = a_round(session, here)
         for day in (CLOSES, date(2027, 3, 27)):
-            with pytest.raises(Refused, match="closes on 28 March 2027. Choose a later day"):
+            with pytest.raises(Refused, match=r"closes on 28 March 2027\. Choose a later day"):
                 rounds.extend(session, round=made, closes_on=day, by=here.programme_manager)
 
 

@@ -1,8 +1,8 @@
 """Nobody can tell who said what: attempts to join invitations with responses, with the whole database in hand.
 
-The attacker knows who answered when and in which order, and reads every table, column and index entry, rows in the order
-in which they lie, and on PostgreSQL each row's place and transaction. People answer one after another, each with
-answers of their own, so a join that works would show.
+The attacker knows who answered when and in which order, and reads every table and column, rows in the order in which
+they lie, and on PostgreSQL each row's place and transaction. People answer one after another, each with answers of
+their own, so a join that works would show.
 """
 
 from __future__ import annotations
@@ -163,7 +163,8 @@ def test_response_has_no_column_for_a_day_a_time_or_a_number() -> None:
     }, "a new column of the response table: could it tell who wrote it, when, or after whom?"  # fmt: skip
 
 
-def test_response_holds_no_day_or_time_in_any_value(writing: Sessions, stage: Stage) -> None:
+@pytest.mark.usefixtures("stage")
+def test_response_holds_no_day_or_time_in_any_value(writing: Sessions) -> None:
     with writing() as session:
         values = [value for row in lying(session, "response") for value in row.values()]
     assert not [value for value in values if isinstance(value, date | datetime)]
@@ -207,9 +208,8 @@ def test_rows_of_a_response_have_no_hidden_number_on_sqlite(writing: Sessions) -
 
 
 @pytest.mark.parametrize("table", ["invitation", "response"])
-def test_after_the_close_rows_were_written_in_the_order_of_their_random_ids(
-    writing: Sessions, closed: Stage, table: str
-) -> None:
+@pytest.mark.usefixtures("closed")
+def test_after_the_close_rows_were_written_in_the_order_of_their_random_ids(writing: Sessions, table: str) -> None:
     # SQLite lays rows by id. PostgreSQL puts a new row where there is room, and numbers the commands of a transaction.
     with writing() as session:
         order = " ORDER BY cmin::text::int, ctid" if postgresql(session) else ""
@@ -256,7 +256,8 @@ def written(session: Session, table: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("table", ["invitation", "response"])
-def test_after_the_close_one_transaction_wrote_every_row(writing: Sessions, closed: Stage, table: str) -> None:
+@pytest.mark.usefixtures("closed")
+def test_after_the_close_one_transaction_wrote_every_row(writing: Sessions, table: str) -> None:
     with writing() as session:
         if not postgresql(session):
             pytest.skip("SQLite keeps no transaction with a row")

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.rights import Person
 from assessment.services import signin
+from assessment.store import engine
 from assessment.ui import clock, session
 from tests.builders import NOW, PASSWORD, TODAY, Partnership, Sessions, a_partnership
 from tests.source_tree import ROOT
 
 ROUTER = ROOT / "assessment" / "ui" / "router.py"
 Start = Callable[..., AppTest]
+
+
+@pytest.fixture
+def database(tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+    """A migrated, empty database. Screens never see which kind it is, and services are tested on both."""
+    path = tmp_path / "assessment.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    yield f"sqlite:///{path}"
+    engine.connect(f"sqlite:///{path}").dispose()
 
 
 @pytest.fixture

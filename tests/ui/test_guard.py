@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.domain.rights import Kind, Right
+from assessment.domain.rights import RIGHTS, Kind, Right
 from assessment.services import signin
 from assessment.ui import clock, navigation, session
 from tests.builders import NOW, PASSWORD, Partnership, Sessions
-from tests.source_tree import ROOT
 
 PAGES = {page.stem: page for page in navigation.PAGES}
 
@@ -36,16 +36,14 @@ def as_person(configured: str, here: Partnership, writing: Sessions, monkeypatch
     return secret
 
 
+def is_import_or_docstring(node: ast.stmt) -> bool:
+    said = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return said or isinstance(node, ast.Import | ast.ImportFrom)
+
+
 def first_statement(file: str) -> ast.stmt:
-    body = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
-    imports = (ast.Import, ast.ImportFrom)
-    return next(
-        node
-        for node in body
-        if not isinstance(node, imports)
-        and not isinstance(node, ast.Expr)
-        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call))
-    )
+    body = ast.parse(Path(file).read_text(encoding="utf-8")).body
+    return next(node for node in body if not is_import_or_docstring(node))
 
 
 @pytest.mark.parametrize("page", list(PAGES))
@@ -89,8 +87,6 @@ def test_respondents_page_needs_a_link(page: str) -> None:
 
 
 def test_no_kind_of_account_is_without_a_page() -> None:
-    from assessment.domain.rights import RIGHTS
-
     for kind in Kind:
         assert {page.stem for page in PAGES.values() if page.right in RIGHTS[kind]} >= {"account"}
     assert {page.right for page in PAGES.values() if page.right} <= set(Right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assessment.charts import labels
@@ -116,6 +117,12 @@ def kind(framework: Framework, theme: str) -> str:
 def newest_first(report: Report) -> tuple[Round, ...]:
     """The rounds in the order in which most readers want them."""
     return tuple(reversed(report.rounds))
+
+
+def counted(report: Report, keys: Iterable[tuple[str, ...]]) -> int:
+    """How many of the keys (round id, organisation id, …) are of the report's rounds and organisations."""
+    rounds, organisations = {r.id for r in report.rounds}, {o.id for o in report.organisations}
+    return sum(key[0] in rounds and key[1] in organisations for key in keys)
 
 
 def moves(report: Report, round_id: str, theme: str) -> dict[str, str]:

@@ -64,7 +64,7 @@ def sheet(report: Report) -> TableSheet:
         what="How many people answered, by organisation, role and round. Every result rests on these.",
         columns=(columns.who(report), columns.ROUND, *counted, *columns.more(report)),
         rows=_rows(report),
-        count=len(report.numbers) * (1 + len(report.framework.roles)),
+        count=columns.counted(report, report.numbers) * (1 + len(report.framework.roles)),
         empty="No response numbers: nobody took part in a closed round yet.",
     )
 
@@ -87,7 +87,7 @@ def _named(report: Report, organisation: Organisation, numbers: Numbers) -> Iter
     yield (ALL_ROLES, numbers.answered, numbers.partial, invited, known, numbers.rate, share)
     heads = _heads(organisation, numbers)
     for role in report.framework.roles:
-        answered, known = numbers.by_role.get(role, 0), heads.get(role) or None
+        answered, known = numbers.by_role.get(role), heads.get(role) or None
         yield (report.framework.role_labels[role], answered, None, None, known, None, _of(answered, known))
 
 
@@ -96,17 +96,17 @@ def _heads(organisation: Organisation, numbers: Numbers) -> Mapping[str, int]:
     return organisation.headcount if sum(organisation.headcount.values()) == numbers.headcount else {}
 
 
-def _of(answered: int, known: int | None) -> float | None:
-    return answered / known if known else None
+def _of(answered: int | None, known: int | None) -> float | None:
+    return answered / known if known and answered is not None else None
 
 
 def _public(report: Report, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
-    """Without small numbers, and none that subtraction would give away."""
+    """Without small numbers, and none that subtraction would give away. A role left out of the report is hidden."""
     framework, fewest = report.framework, report.framework.config.min_n_show
-    split = {role: numbers.by_role.get(role, 0) for role in framework.roles}
-    shown = disclosure.hide(split, fewest)
+    shown = disclosure.hide(numbers.by_role, fewest)
     small = 0 < numbers.answered < fewest
     rate = None if numbers.rate is None else HIDDEN if small else round(numbers.rate, 2)
     yield (ALL_ROLES, HIDDEN if small else numbers.answered, rate)
-    for role, answered in split.items():
-        yield (framework.role_labels[role], answered if shown[role] == disclosure.SHOWN else HIDDEN, None)
+    for role in framework.roles:
+        told = shown.get(role) == disclosure.SHOWN
+        yield (framework.role_labels[role], numbers.by_role[role] if told else HIDDEN, None)

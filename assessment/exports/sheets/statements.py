@@ -23,7 +23,7 @@ def sheet(report: Report) -> TableSheet:
         what="Why each level: every criterion with the source's words, the question, the rule, and how many people.",
         columns=(*what, *READ, *columns.more(report), *ANALYSED),
         rows=_rows(report),
-        count=sum(len(standing.criteria) for standing in report.standings.values()),
+        count=columns.counted(report, (key for key, each in report.standings.items() for _ in each.criteria)),
         empty="This workbook was made without statement detail, or nobody took part in a closed round yet.",
         note=f"An en dash ({HIDDEN}) stands where too few people answered to show a number.",
     )

@@ -1,0 +1,83 @@
+"""Watching an open round: numbers of people by organisation and role, and nothing else."""
+
+from __future__ import annotations
+
+from assessment.domain.rounds import State
+from tests.builders import Partnership, Sessions
+from tests.round_builders import a_closed_round, a_round, answer_all, links, submitted
+from tests.ui.conftest import Start
+from tests.ui.screen import at, table, ways, words
+
+PAGE = "programme/monitoring"
+STAFF = [("frontline", {"q1": "2"})] * 8 + [("manager", {"q1": "2"})] * 3
+
+
+def test_without_an_open_round_it_says_why_and_where_to_go(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    with writing() as database:
+        a_round(database, here, State.DRAFT)
+    app = at(start(here.programme_manager), PAGE)
+    assert "No round is open yet, so nobody can have answered." in words(app)
+    assert "rounds" in ways(app)
+    assert not app.dataframe
+
+
+def test_people_are_counted_by_organisation(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        made = a_round(database, here)
+        invited = links(database, here, made, here.council, 4)
+        answer_all(database, invited[0].token, "manager", {"q1": "2", "q2": "2"})
+        answer_all(database, invited[1].token, "frontline", {"q1": "1"}, submit=False)
+    app = at(start(here.programme_manager), PAGE)
+    rows = table(app, "Still needed").set_index("Organisation")
+    council = rows.loc["Northmoor Council"]
+    assert council[["Answered", "Started", "Invited", "Headcount"]].tolist() == [1, 1, 4, 240]
+    assert council["Enough to judge"] == "not yet"
+    assert council["Still needed"] == "10 more staff, 2 more people in ‘Manager’"
+    assert "1 person has answered, in 1 of 2 organisations (4 invited by link)" in words(app)
+    assert "People can answer until 28 March 2027. 18 days left." in words(app)
+
+
+def test_people_are_counted_by_role_against_the_headcount(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    with writing() as database:
+        submitted(database, here, a_round(database, here), here.council, STAFF)
+    roles = table(at(start(here.programme_manager), PAGE), "Frontline").set_index("Organisation")
+    assert roles.loc["Northmoor Council"].tolist() == ["3 of 40", "8 of 200"]
+    assert roles.loc["Vale Hospitals"].tolist() == ["0", "0"]
+
+
+def test_organisation_with_enough_answers_is_not_flagged(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    with writing() as database:
+        submitted(database, here, a_round(database, here), here.council, STAFF)
+    app = at(start(here.programme_manager), PAGE)
+    rows = table(app, "Still needed").set_index("Organisation")
+    assert rows["Enough to judge"].to_dict() == {"Northmoor Council": "yes", "Vale Hospitals": "not yet"}
+    assert "Not yet enough to judge: 1 organisation. It takes at least: staff 11, people in ‘Manager’ 3." in words(app)
+
+
+def test_nothing_but_numbers_of_people_is_shown(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        submitted(database, here, a_round(database, here), here.council, STAFF)
+    app = at(start(here.programme_manager), PAGE)
+    columns = {name for each in app.dataframe for name in each.value.columns}
+    assert columns == {
+        *("Organisation", "Type", "Answered", "Invited", "Headcount", "Enough to judge", "Still needed", "Started"),
+        *("Manager", "Frontline"),
+    }
+    assert not app.get("plotly_chart")
+    for level in ("Started\n", "Settled", "Agreement"):
+        assert level not in words(app)
+
+
+def test_open_round_is_shown_before_newer_ones_that_are_over(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    with writing() as database:
+        a_round(database, here, name="Going on")
+    a_closed_round(writing, here, name="Closed")
+    assert at(start(here.programme_manager), PAGE).selectbox(key="round").value == "Going on"
