@@ -78,7 +78,6 @@ WITHOUT_RIGHT = {
     "demo_staff": "values in, values out: made-up people",
     "frameworks.get": "a framework holds no answers, and respondents need their questions",
     "operator": "who may run the command line on the server owns the data",
-    "operator": "says who the command line is: whoever may run it on the server owns the data",
     "setup": "there is no account yet; the server's code stands in its place",
     "signin": "this is how somebody becomes known",
     "tokens": "values in, values out: no database",
@@ -123,9 +122,9 @@ def public_services() -> dict[str, Callable[..., Any]]:
     found = {}
     for module in pkgutil.iter_modules(assessment.services.__path__):
         loaded = importlib.import_module(f"assessment.services.{module.name}")
-        for name, value in vars(loaded).items():
-            if inspect.isfunction(value) and value.__module__ == loaded.__name__ and not name.startswith("_"):
-                found[f"{module.name}.{name}"] = value
+        for verb, value in vars(loaded).items():
+            if inspect.isfunction(value) and value.__module__ == loaded.__name__ and not verb.startswith("_"):
+                found[f"{module.name}.{verb}"] = value
     return found
 
 
@@ -143,9 +142,9 @@ def test_every_service_is_locked_or_excused() -> None:
 
 
 def test_every_service_that_takes_an_account_takes_it_by_name() -> None:
-    for name in SERVICES:
-        by = inspect.signature(public_services()[name]).parameters["by"]
-        assert by.kind is inspect.Parameter.KEYWORD_ONLY, name
+    for service in SERVICES:
+        by = inspect.signature(public_services()[service]).parameters["by"]
+        assert by.kind is inspect.Parameter.KEYWORD_ONLY, service
 
 
 def a_person(kind: Kind) -> Person:

@@ -53,6 +53,7 @@ def test_every_setting_is_explained_where_it_is_read() -> None:
 def commands() -> list[str]:
     """Every command of the command line, by the name people type."""
     import typer.main
+
     from assessment.cli import app
 
     return sorted(typer.main.get_group(app).commands)

@@ -1,26 +1,24 @@
-"""Themes over time, and who moved between two rounds (method.md 7)."""
+"""Themes over time: the share of organisations that has reached a level, round by round (method.md 7)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from assessment.charts.labels import DASH, NO_PART, lines, place, safe
-from assessment.charts.theme import FAINT, INK, SHADES, TEMPLATE, Chart, figure, filled, hatched
+from assessment.charts.labels import DASH, lines, safe
+from assessment.charts.theme import FAINT, INK, STRONG, Chart, figure
 from assessment.domain import progress, summaries
 from assessment.domain.reports import Report
-from assessment.domain.results import OVERALL
 
 ACROSS, HIGH = 2, 240
 """Small charts side by side, so that a telephone shows them too; height of one, in pixels."""
+BETWEEN, ABOVE = 0.06, 0.48
+"""Space between small charts, as a part of the width; space for a name and rounds, as a part of a row."""
 ROOM_BELOW = 0.2
 """A label fits below a point whose share is higher than this."""
-COLOUR = "#{:02x}{:02x}{:02x}".format(*SHADES[2])
-ROSE, STAYED, FELL, UNCOMPARED = "▲ Rose", "● Stayed", "▼ Fell", "Cannot be compared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +43,43 @@ def by_theme(report: Report, level: int) -> Chart:
         _Line(report.theme_name(t), [summaries.reached(report.levels(r.id, t), level) for r in report.rounds])
         for t in report.themes
     ]
-    made = make_subplots(rows, ACROSS, shared_yaxes=True, vertical_spacing=0.48 / rows, horizontal_spacing=0.06)
-    made.update_layout(template=TEMPLATE, height=rows * HIGH + 70, margin={"t": 76, "r": 14}, showlegend=False)
     names, breaks = [lines(r.name, 7) for r in report.rounds], _breaks(report)
-    for at, line in enumerate(found):
-        made.add_trace(_trace(line, breaks), at // ACROSS + 1, at % ACROSS + 1)
-        made.add_annotation(_heading(line.name, at))
-    ends, side = sorted({0, len(names) - 1}), 0.16 * len(names)
-    made.update_xaxes(
-        range=[-side, len(names) - 1 + side], tickvals=ends, ticktext=[names[at] for at in ends], tickangle=0
-    )
-    made.update_yaxes(range=[-0.06, 1.16], tickvals=[0, 0.5, 1], tickformat=".0%", showgrid=True, gridcolor=FAINT)
-    made.update_xaxes(tickfont={"size": 11})
-    made.update_yaxes(tickfont={"size": 11})
+    axes: dict[str, object] = {}
+    for at in range(len(found)):
+        axes |= _axes(at, rows, names)
+    made = figure(rows * HIGH + 70, margin={"t": 76, "r": 14}, showlegend=False, **axes)
+    made.add_traces([_trace(line, at, breaks) for at, line in enumerate(found)])
+    made.update_layout(annotations=[_heading(line.name, at) for at, line in enumerate(found)])
     return Chart(made, _lines_alt(report, found, level), _lines_table(report, found), _lines_title(report, level))
+
+
+def _axis(at: int) -> str:
+    """The number that plotly gives the axes of the chart at a place: none for the first."""
+    return str(at + 1) if at else ""
+
+
+def _axes(at: int, rows: int, names: Sequence[str]) -> dict[str, object]:
+    """The axes of one small chart: its place in the grid, the first and last round below, per cents on the left."""
+    down, across = divmod(at, ACROSS)
+    wide, high = (1 + BETWEEN) / ACROSS, 1 / (rows - ABOVE)
+    left, top = across * wide, 1 - down * high
+    ends, side = sorted({0, len(names) - 1}), 0.16 * len(names)
+    return {
+        f"xaxis{_axis(at)}": {
+            "domain": [left, left + wide - BETWEEN], "anchor": f"y{_axis(at)}", "tickangle": 0, "tickfont": {"size": 11},
+            "range": [-side, len(names) - 1 + side], "tickvals": ends, "ticktext": [names[end] for end in ends],
+        },
+        f"yaxis{_axis(at)}": {
+            "domain": [max(0.0, top - high * (1 - ABOVE)), top], "anchor": f"x{_axis(at)}", "tickfont": {"size": 11},
+            "range": [-0.06, 1.16], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "showgrid": True, "gridcolor": FAINT,
+            "showticklabels": across == 0,
+        },
+    }  # fmt: skip
 
 
 def _heading(name: str, at: int) -> dict[str, object]:
     """A theme's name above its small chart, from its left edge."""
-    axis = str(at + 1) if at else ""
+    axis = _axis(at)
     return {
         "text": f"<b>{lines(name, 18, 4)}</b>", "x": 0, "xref": f"x{axis} domain", "xanchor": "left", "y": 1,
         "yref": f"y{axis} domain", "yanchor": "bottom", "align": "left", "showarrow": False, "font": {"size": 12},
@@ -76,19 +92,19 @@ def _breaks(report: Report) -> list[int]:
     return [at for at, (before, after) in enumerate(pairs, 1) if not progress.comparable(before, after)]
 
 
-def _trace(line: _Line, breaks: Sequence[int]) -> go.Scatter:
+def _trace(line: _Line, at: int, breaks: Sequence[int]) -> go.Scatter:
     x: list[float] = []
     y: list[float | None] = []
     text: list[str] = []
-    for at, (point, said) in enumerate(zip(line.points, line.said, strict=True)):
-        if at in breaks:
-            x, y, text = [*x, at - 0.5], [*y, None], [*text, ""]
-        ends = at in (0, len(line.points) - 1)
-        x, y, text = [*x, at], [*y, point.share], [*text, said if ends and point.judged else ""]
+    for number, (point, said) in enumerate(zip(line.points, line.said, strict=True)):
+        if number in breaks:
+            x, y, text = [*x, number - 0.5], [*y, None], [*text, ""]
+        ends = number in (0, len(line.points) - 1)
+        x, y, text = [*x, number], [*y, point.share], [*text, said if ends and point.judged else ""]
     return go.Scatter(
         x=x, y=y, text=text, mode="lines+markers+text", connectgaps=False, textposition=_positions(line, breaks),
-        name=safe(line.name),
-        line={"color": COLOUR, "width": 2}, marker={"color": COLOUR, "size": 7}, textfont={"size": 12, "color": INK},
+        name=safe(line.name), xaxis=f"x{_axis(at)}", yaxis=f"y{_axis(at)}",
+        line={"color": STRONG, "width": 2}, marker={"color": STRONG, "size": 7}, textfont={"size": 12, "color": INK},
         cliponaxis=False, hovertemplate="%{y:.0%}<extra></extra>",
     )  # fmt: skip
 
@@ -113,10 +129,11 @@ def _lines_title(report: Report, level: int) -> str:
     )
     pairs = [(a, b) for a, b in zip(first, last, strict=True) if a is not None and b is not None]
     above = "at or above " + report.framework.level_name(level)
-    if len(report.rounds) < 2 or not pairs:
+    alike = progress.comparable(report.rounds[0], report.latest)
+    if len(report.rounds) < 2 or not pairs or not alike:
         return f"Organisations {above}, theme by theme"
     more = sum(b > a for a, b in pairs)
-    said = f"More organisations are {above} than in {report.rounds[0].name}"
+    said = f"A larger share of organisations is {above} than in {report.rounds[0].name}"
     return f"{said} in {more} of {summaries.many(len(report.framework.themes), 'theme')}"
 
 
@@ -133,52 +150,3 @@ def _lines_alt(report: Report, found: Sequence[_Line], level: int) -> str:
 def _lines_table(report: Report, found: Sequence[_Line]) -> pd.DataFrame:
     rounds = {r.name: [line.said[at] for line in found] for at, r in enumerate(report.rounds)}
     return pd.DataFrame({"Theme": [line.name for line in found], **rounds})
-
-
-def movements(report: Report, before: str, after: str, theme: str = OVERALL) -> Chart:
-    """How many organisations rose, stayed and fell between two rounds; who they are, in the table."""
-    moved = summaries.moved(report, before, after, theme)
-    groups = {ROSE: moved.rose, STAYED: moved.stayed, FELL: moved.fell, UNCOMPARED: moved.not_comparable}
-    counts = [len(ids) for ids in groups.values()]
-    made = figure(230, bargap=0.25)
-    for name, count in zip(groups, counts, strict=True):
-        marker = hatched() if name == UNCOMPARED else filled(FAINT if name == STAYED else COLOUR)
-        made.add_trace(
-            go.Bar(
-                orientation="h", y=[name], x=[count], marker=marker, text=[str(count)], textposition="outside",
-                cliponaxis=False, name=name, showlegend=False, hoverinfo="skip",
-            )
-        )  # fmt: skip
-    made.update_xaxes(visible=False, range=[0, max(*counts, 1) * 1.15])
-    made.update_yaxes(autorange="reversed")
-    first, last = summaries.round_of(report, before).name, summaries.round_of(report, after).name
-    title = f"{_said(moved)} between {first} and {last}"
-    rest = f"{len(moved.stayed)} stayed. {summaries.many(len(moved.not_comparable))} cannot be compared."
-    alt = f"{report.theme_name(theme)}: {title[0].lower()}{title[1:]}; {rest}"
-    return Chart(made, alt, _movements_table(report, groups, before, after, theme), title)
-
-
-def _said(moved: progress.Movements) -> str:
-    if not moved.compared:
-        return "No organisation can be compared"
-    fell = f"{len(moved.fell)} fell" if moved.fell else "none fell"
-    return f"{summaries.many(len(moved.rose))} rose and {fell}" if moved.rose else f"No organisation rose and {fell}"
-
-
-def _movements_table(
-    report: Report, groups: Mapping[str, Sequence[str]], before: str, after: str, theme: str
-) -> pd.DataFrame:
-    places = {o.id: o for o in report.organisations}
-    absent = [o for o in places if all(o not in ids for ids in groups.values())]
-    first, last = summaries.round_of(report, before).name, summaries.round_of(report, after).name
-    rows = [
-        {
-            "Movement": kind,
-            "Organisation": places[o].name,
-            first: place(report.framework, report.standing(before, o, theme)),
-            last: place(report.framework, report.standing(after, o, theme)),
-        }
-        for kind, ids in (*groups.items(), (NO_PART, absent))
-        for o in ids
-    ]
-    return pd.DataFrame(rows, columns=["Movement", "Organisation", first, last])

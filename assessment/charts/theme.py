@@ -15,6 +15,8 @@ import plotly.graph_objects as go
 INK, BLACK, PAPER, LINE, FAINT = "#0b0c0c", "#000000", "#ffffff", "#505a5f", "#d5dadd"
 US = "#f46a25"
 """The one accent: the organisation looked at."""
+STRONG = "#1f6fb8"
+"""For bars and lines that stand for no level: the third of the shades."""
 HATCH = "#6b7276"
 SHADES = ((201, 222, 242), (116, 174, 222), (31, 111, 184), (0, 47, 108))
 """Light to dark, red-green-blue: lightness (L*) about 88, 69, 46 and 20, so four greys in print."""

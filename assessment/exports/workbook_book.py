@@ -24,7 +24,7 @@ STEPS = 50
 
 def clean(text: str) -> str:
     """Text as Excel can hold it: without control characters, and cut to the limit of a cell."""
-    kept = _NOT_ALLOWED.sub("", text)
+    kept = text if text.isprintable() else _NOT_ALLOWED.sub("", text)
     if len(kept) * 2 <= LONGEST:
         return kept
     return kept.encode("utf-16-le")[: LONGEST * 2].decode("utf-16-le", "ignore")

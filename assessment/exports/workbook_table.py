@@ -65,7 +65,8 @@ def _rows(book: Book, sheet: Worksheet, described: TableSheet) -> int:
     for values in described.rows:
         last += 1
         for at, (value, look) in enumerate(zip(values, looks, strict=True)):
-            book.put(sheet, last, at, value, look)
+            if value is not None:
+                book.put(sheet, last, at, value, look)
         sheet.set_row(last, workbook_page.height([(values[at], width) for at, width in wrapped]))
         book.step()
     return last

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from assessment.domain.reports import Numbers, Organisation
@@ -16,6 +16,14 @@ from assessment.store.tables import metadata
 PARTICIPATION = metadata.tables["participation"]
 ORGANISATION = metadata.tables["organisation"]
 HEADCOUNT = metadata.tables["headcount"]
+
+# Put together once: a close sends it for every organisation.
+_FREEZE = (
+    update(PARTICIPATION)
+    .where(PARTICIPATION.c.round_id == bindparam("round"), PARTICIPATION.c.organisation_id == bindparam("organisation"))
+    .where(~PARTICIPATION.c.frozen)
+    .values(frozen=True, headcount=bindparam("roles"), invited=bindparam("people"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,5 @@ def replace(session: Session, *, system: str, round: str, organisations: Iterabl
 
 def freeze(session: Session, *, round: str, organisation: str, headcount: Mapping[str, int], invited: int) -> bool:
     """Keep what the organisation was at close. False if that was done before: then nothing changes."""
-    mine = (PARTICIPATION.c.round_id == round) & (PARTICIPATION.c.organisation_id == organisation)
-    once = update(PARTICIPATION).where(mine, ~PARTICIPATION.c.frozen)
-    done = session.connection().execute(once.values(frozen=True, headcount=dict(headcount), invited=invited))
-    return done.rowcount == 1
+    values = {"round": round, "organisation": organisation, "roles": dict(headcount), "people": invited}
+    return session.connection().execute(_FREEZE, values).rowcount == 1

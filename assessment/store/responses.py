@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from assessment.store.tables import metadata, new_id
 
 RESPONSE = metadata.tables["response"]
+
+# Put together once: a close sends these for every organisation.
+_ADD = insert(RESPONSE)
+_TAKE_OUT = (
+    delete(RESPONSE)
+    .where(RESPONSE.c.round_id == bindparam("round"), RESPONSE.c.organisation_id == bindparam("organisation"))
+    .returning(RESPONSE.c.id, RESPONSE.c.role, RESPONSE.c.answers, RESPONSE.c.draft_role)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def change(session: Session, *, response: str, **values: Any) -> None:
 def add_submitted(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Many submitted responses at once: id, system_id, round_id, organisation_id, token_hash, role, answers."""
     if rows:
-        session.execute(insert(RESPONSE), [{**row, "draft_role": None, "draft": None} for row in rows])
+        session.connection().execute(_ADD, [{**row, "draft_role": None, "draft": None} for row in rows])
 
 
 def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Counter[str]]:
@@ -80,8 +88,5 @@ def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Co
 
 def take_out(session: Session, *, round: str, organisation: str) -> list[Kept]:
     """Remove every response of an organisation in a round, and give them in id order."""
-    columns = RESPONSE.c
-    mine = (columns.round_id == round) & (columns.organisation_id == organisation)
-    taken_out = delete(RESPONSE).where(mine).returning(columns.id, columns.role, columns.answers, columns.draft_role)
-    rows = session.execute(taken_out)
+    rows = session.connection().execute(_TAKE_OUT, {"round": round, "organisation": organisation})
     return sorted((Kept(row.id, row.role, row.answers, row.draft_role, None) for row in rows), key=attrgetter("id"))

@@ -12,6 +12,7 @@ from assessment.domain.standings import Standing, from_mapping
 from assessment.store.tables import metadata
 
 RESULT = metadata.tables["result"]
+_ADD = insert(RESULT)
 _COLUMNS = ("theme", "outcome", "level", "at_least", "low", "high", "confidence", "score")
 """The columns charts read, in the order of Standing's first fields."""
 
@@ -30,7 +31,7 @@ def add(
         | {"content": json.dumps(standing.as_mapping(), separators=(",", ":"), ensure_ascii=False)}
         for standing in standings
     ]
-    session.execute(insert(RESULT), rows)
+    session.connection().execute(_ADD, rows)
 
 
 def of_rounds(

@@ -13,13 +13,14 @@ from assessment.domain.tallies import Tally, from_mapping
 from assessment.store.tables import metadata
 
 TALLY = metadata.tables["tally"]
+_ADD = insert(TALLY)
 
 
 def add(session: Session, *, system: str, round: str, organisation: str, tally: Tally) -> None:
     """Keep a tally."""
     content = json.dumps(tally.as_mapping(), separators=(",", ":"))
     row = {"system_id": system, "round_id": round, "organisation_id": organisation, "content": content}
-    session.execute(insert(TALLY), row)
+    session.connection().execute(_ADD, row)
 
 
 def of_rounds(

@@ -33,10 +33,8 @@ def how_it_looks(framework: Framework) -> None:
 
 def checked(framework: Framework, organisations: Sequence[Organisation]) -> Sheets | None:
     """The answers of an uploaded file by organisation; None until there is one without mistakes."""
-    names = {each.id: each.name for each in organisations}
-    all_for = st.selectbox(
-        "Whose answers are in the file?", [None, *names], format_func=lambda o: names.get(o, "The file says so")
-    )
+    names = {"": "The file says so"} | {each.id: each.name for each in organisations}
+    all_for = st.selectbox("Whose answers are in the file?", list(names), format_func=names.__getitem__)
 
     def read(name: str, content: bytes) -> Sheets:
         return placed(answers.read(framework, name, content).sheets, organisations, all_for)
@@ -45,9 +43,9 @@ def checked(framework: Framework, organisations: Sequence[Organisation]) -> Shee
 
 
 def placed(
-    sheets: Mapping[str | None, Sequence[AnswerSheet]], organisations: Sequence[Organisation], all_for: str | None
+    sheets: Mapping[str | None, Sequence[AnswerSheet]], organisations: Sequence[Organisation], all_for: str
 ) -> Sheets:
-    """Answers by organisation id. `all_for`: the one they all belong to, else the file's column says it.
+    """Answers by organisation id. `all_for`: the one they all belong to, if not ""; else the file's column says it.
 
     Mistakes if an organisation takes no part, if the column is missing, or if it says other than what was chosen.
     """
@@ -55,7 +53,7 @@ def placed(
     found: dict[str, list[AnswerSheet]] = {}
     mistakes: list[Mistake] = []
     for name, some in sheets.items():
-        place = (all_for or "") if name is None else by_name.get(same_name(name), "")
+        place = all_for if name is None else by_name.get(same_name(name), "")
         if not place:
             mistakes.append(_not_placed(name, organisations))
         elif all_for and place != all_for:

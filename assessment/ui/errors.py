@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -66,12 +67,22 @@ def sentence(error: Exception) -> str:
         return " ".join([str(error), *(f"{mistake}." for mistake in error.mistakes[:3])])
     if isinstance(error, Refused):
         return str(error)
-    reference = uuid4().hex[:8].upper()
-    _log.error("reference %s", reference, exc_info=error)
     return (
         "Sorry, something went wrong on our side. What was saved before is safe. Try again; if it happens again, "
-        f"tell your programme manager this reference number: {reference}."
+        f"tell your programme manager this reference number: {logged(error)}."
     )
+
+
+def logged(error: Exception) -> str:
+    """Write an unexpected error to the server's log; its reference number.
+
+    Only the first line of its message: a database error has the statement's values in the others, and those may be
+    somebody's answers.
+    """
+    reference = uuid4().hex[:8].upper()
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("reference %s\n%s%s: %s", reference, where, type(error).__name__, str(error).partition("\n")[0])
+    return reference
 
 
 def _table(mistakes: Mistakes) -> dict[str, list[str]]:

@@ -10,9 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.ui import errors
 
-WIDTH = 720
-"""Pixels: on a page that is wide for its table, fields still have a width that can be read."""
-
 _TIMES, _CHOSEN = "times_kept", "chosen_next"
 
 
@@ -50,7 +47,7 @@ def folded(label: str, name: str) -> DeltaGenerator:
 
 def confirmed(name: str, *, tick: str, button: str) -> bool:
     """A box to tick and a button: True when both were used. Says what is missing if only the button was."""
-    with st.form(key(name), width=WIDTH):
+    with st.form(key(name)):
         ticked = st.checkbox(tick)
         pressed = st.form_submit_button(button)
     if pressed and not ticked:

@@ -13,8 +13,9 @@ from assessment.ui.text import moment
 MOST = 2_000
 """Events read for the page."""
 
-WIDTHS = {"When": st.column_config.TextColumn(width=200), "What happened": st.column_config.TextColumn(width=890)}
-"""Pixels: whole sentences can be read on a wide screen; on a narrow one the table moves sideways."""
+WIDTHS = {"When": st.column_config.TextColumn(width=140), "What happened": st.column_config.TextColumn(width=560)}
+ROW_HEIGHT = 78
+"""Pixels: from this height on, sentences wrap instead of being cut off."""
 
 
 def table(entries: Sequence[Entry], text: str = "") -> pd.DataFrame:

@@ -47,7 +47,7 @@ def _given(framework: Framework, name: str) -> Sequence[Someone]:
 
 
 def _pasted(framework: Framework, name: str) -> Sequence[Someone]:
-    with st.form(forms.key(f"typed {name}"), width=forms.WIDTH):
+    with st.form(forms.key(f"typed {name}")):
         text = st.text_area(
             "E-mail addresses, one a line; a role may follow after a comma",
             placeholder="a.patel@example.org\nj.smith@example.org, manager",
@@ -71,8 +71,9 @@ def _invite(
     with work.writing() as session:
         made = invitations.invite(session, round=round.id, organisation=organisation.id, people=invitees, by=by)
     links_once.keep(made.links, framework, organisation, round)
-    before = count(len(made.already), "address was invited before and keeps its", "addresses were and keep their")
-    forms.kept(
-        f"{count(len(made.links), 'private link is', 'private links are')} made.{f' {before} link.' if made.already else ''} "
-        + ("Next: save the sheet below and send the links." if made.links else "There is nothing new to send.")
-    )
+    said = [count(len(made.links), "private link is", "private links are") + " made."]
+    if made.already:
+        number = len(made.already)
+        said.append(count(number, "address was", "addresses were") + " invited before; earlier links go on working.")
+    said.append("Next: save the sheet below and send the links." if made.links else "There is nothing new to send.")
+    forms.kept(" ".join(said))

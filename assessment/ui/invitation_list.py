@@ -17,8 +17,6 @@ from assessment.ui import errors, forms, links_once
 from assessment.ui.invitation_form import CHOSEN_LATER
 from assessment.ui.text import count
 
-NEW_LINK, WITHDRAW = "Make a new link, and end the old one", "Withdraw the invitation: the link stops working"
-
 
 def table(framework: Framework, invited: Sequence[Invitation]) -> pd.DataFrame:
     """One row an invitation: address, role, whether it is answered, and on which day."""
@@ -49,14 +47,16 @@ def change(
     if not open_:
         return
     st.write("#### A link is lost, or went to the wrong person")
-    with st.form(forms.key(f"change {round.id} {organisation.id}"), width=forms.WIDTH):
-        chosen = st.selectbox("Who", list(open_), format_func=lambda each: open_[each].address)
-        what = st.radio("What to do", [NEW_LINK, WITHDRAW])
-        pressed = st.form_submit_button("Do this")
-    if pressed:
-        with errors.told():
-            act = _reissue if what == NEW_LINK else _revoke
-            act(framework, open_[chosen], organisation, round, by)
+    chosen = open_[st.selectbox("Who", list(open_), format_func=lambda each: open_[each].address)]
+    # Keyed by the invitation: if this one is answered meanwhile, the click must not fall on the next in the list.
+    with st.container(horizontal=True):
+        again = st.button("Make a new link, and end the old one", key=f"reissue {chosen.id}")
+        away = st.button("Withdraw the invitation", key=f"revoke {chosen.id}")
+    with errors.told():
+        if again:
+            _reissue(framework, chosen, organisation, round, by)
+        if away:
+            _revoke(chosen, organisation, by)
 
 
 def _reissue(framework: Framework, one: Invitation, organisation: Organisation, round: Round, by: Person) -> None:
@@ -66,7 +66,7 @@ def _reissue(framework: Framework, one: Invitation, organisation: Organisation, 
     forms.kept(f"{one.address} has a new link, shown below once. The old link no longer works.")
 
 
-def _revoke(_framework: Framework, one: Invitation, organisation: Organisation, _round: Round, by: Person) -> None:
+def _revoke(one: Invitation, organisation: Organisation, by: Person) -> None:
     with work.writing() as session:
         invitations.revoke(session, invitation=one.id, organisation=organisation.id, by=by)
     forms.kept(f"The invitation of {one.address} is withdrawn: the link no longer works.")

@@ -31,7 +31,7 @@ def table(organisations: Sequence[Organisation], roles: Mapping[str, str]) -> pd
 
 def form(name: str, roles: Mapping[str, str], start: Organisation | None = None) -> OrganisationRow | None:
     """What was typed, once the button is pressed; None before. `start`: the organisation to change."""
-    with st.form(forms.key(name), width=forms.WIDTH):
+    with st.form(forms.key(name)):
         called = st.text_input("Name", start.name if start else "")
         kind = _type(start.type if start else None)
         place = st.text_input("Place (may be left empty)", start.place if start else "")

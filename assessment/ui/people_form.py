@@ -58,7 +58,7 @@ def add(organisations: Sequence[Organisation], by: Person) -> None:
         st.info("A lead needs an organisation, and there is none yet. A programme manager adds them first.")
         return
     names = {each.id: each.name for each in organisations}
-    with st.form(forms.key(f"add {kind}"), width=forms.WIDTH):
+    with st.form(forms.key(f"add {kind}")):
         name = st.text_input("Name")
         email = st.text_input("E-mail address (used to sign in)")
         place = st.selectbox("Organisation", list(names), None, names.__getitem__) if leads else None
@@ -83,9 +83,11 @@ def change(people: Sequence[Account], by: Person) -> None:
         links.to("account", "Change your own password")
         return
     chosen = others[st.selectbox("Person", list(others), 0, lambda each: f"{others[each].name}, {others[each].email}")]
-    if st.button("Give a new one-time password", key="reset"):
+    if st.button("Give a new one-time password", key=f"reset {chosen.id}"):
         _reset(chosen, by)
-    if st.button("Deactivate this account" if chosen.active else "Activate this account again", key="activate"):
+    if st.button(
+        "Deactivate this account" if chosen.active else "Activate this account again", key=f"activate {chosen.id}"
+    ):
         _set_active(chosen, not chosen.active, by)
 
 

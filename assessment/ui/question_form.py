@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.domain.answers import progress
+from assessment.domain.answers import AnswerSheet, progress
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Question
 from assessment.services import answering, work
 from assessment.services.answering import Visit
-from assessment.ui import clock, errors, respondent
+from assessment.ui import clock, errors
 from assessment.ui.text import plain
 
-_UNSAVED, _DRAWN = "unsaved", "drawn"
+_WAITING, _DRAWN = "waiting", "drawn"
 NOT_SAVED = "Not saved: check your connection. Your answer is still on this page; it is tried again at your next click."
 
 
@@ -30,9 +30,11 @@ def show(visit: Visit, theme: str, token: str) -> bool:
             _stands_above(visit, question)
             shown.add(question.shows)
         chosen[question.id] = ask(visit, question, numbers[question.id], token)
-    unsaved = _store_rest(visit, chosen, token)
-    _say_progress(bar, visit, unsaved)
-    return not unsaved
+    waiting = _waiting(visit, chosen)
+    stored = {each: code for each, code in waiting.items() if store(token, each)}
+    saved = len(stored) == len(waiting)
+    _say_progress(bar, visit, AnswerSheet(visit.role or "", {**visit.answers, **stored}), saved)
+    return saved
 
 
 def ask(visit: Visit, question: Question, number: int, token: str) -> str | None:
@@ -45,7 +47,7 @@ def ask(visit: Visit, question: Question, number: int, token: str) -> str | None
         index=list(options).index(kept) if kept in options else None,
         format_func=lambda each: plain(options[each]),
         key=_key(question.id),
-        on_change=store,
+        on_change=given,
         args=(token, question.id),
     )
     if question.meaning:
@@ -54,45 +56,49 @@ def ask(visit: Visit, question: Question, number: int, token: str) -> str | None
     return code
 
 
-def store(token: str, question: str) -> None:
-    """Callback of a radio: store its answer now. What cannot be stored is remembered and tried again."""
+def given(token: str, question: str) -> None:
+    """Callback of a radio: its answer is stored before anything is drawn again."""
+    store(token, question)
+
+
+def store(token: str, question: str) -> bool:
+    """Store the answer on the screen; whether that worked. What cannot be stored waits, and is tried at each run."""
     try:
         with work.writing() as database:
             code = st.session_state.get(_key(question))
             answering.answer(database, token=token, question=question, code=code, today=clock.today())
     except Refused as refused:
         errors.say_next(str(refused), good=False)
+        return False
     except Exception as error:
-        errors.sentence(error)
-        st.session_state.setdefault(_UNSAVED, set()).add(question)
-    else:
-        st.session_state.get(_UNSAVED, set()).discard(question)
+        errors.logged(error)
+        st.session_state.setdefault(_WAITING, set()).add(question)
+        return False
+    st.session_state.get(_WAITING, set()).discard(question)
+    return True
 
 
-def _store_rest(visit: Visit, chosen: dict[str, str | None], token: str) -> set[str]:
-    """Try again what failed, and store what a browser brought along that had lost its connection; what is left.
+def _waiting(visit: Visit, chosen: dict[str, str | None]) -> dict[str, str]:
+    """What is on the screen and still to be stored: what failed, and what a browser brought along after a break.
 
     A choice that differs from the database in any other way was changed in another tab, and stays as it is there.
     """
-    unsaved: set[str] = st.session_state.setdefault(_UNSAVED, set())
+    failed: set[str] = st.session_state.setdefault(_WAITING, set())
     drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
-    differing = {each for each, code in chosen.items() if code and code != visit.answers.get(each)}
-    unsaved &= differing
-    unsaved |= differing - drawn
+    differing = {each: code for each, code in chosen.items() if code and code != visit.answers.get(each)}
+    found = {each: code for each, code in differing.items() if each in failed or each not in drawn}
     drawn |= chosen.keys()
-    for question in sorted(unsaved):
-        store(token, question)
-    return unsaved
+    return found
 
 
-def _say_progress(bar: DeltaGenerator, visit: Visit, unsaved: set[str]) -> None:
-    done = progress(visit.framework, respondent.sheet(visit))
-    saved = "Not saved" if unsaved else "Saved" if done.answered else ""
+def _say_progress(bar: DeltaGenerator, visit: Visit, sheet: AnswerSheet, saved: bool) -> None:
+    done = progress(visit.framework, sheet)
+    word = "Not saved" if not saved else "Saved" if done.answered else ""
     words = f"{done.answered} of {len(done.asked)} answered"
-    bar.progress(done.answered / len(done.asked), text=f"{words} · {saved}" if saved else words)
-    if unsaved:
+    bar.progress(done.answered / len(done.asked), text=f"{words} · {word}" if word else words)
+    if not saved:
         st.error(NOT_SAVED)
-    elif saved:
+    elif done.answered:
         st.write("Every answer you gave is saved.")
 
 

@@ -86,10 +86,11 @@ def _read() -> Visit:
             found = answering.visit(database, token=token, today=clock.today())
     except Refused:
         raise
-    except Exception:
+    except Exception as error:
         of, seen = st.session_state.get(_SEEN, ("", None))
         if of != token or not isinstance(seen, Visit):
             raise
+        errors.logged(error)
         return seen
     st.session_state[_SEEN] = (token, found)
     return found

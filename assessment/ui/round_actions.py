@@ -114,7 +114,7 @@ def _change(round: Round, choices: Choices, by: Person) -> None:
 
 def _extend(round: Round, by: Person) -> None:
     with forms.folded("Give people more time", f"folded extend {round.id}"), errors.told():
-        with st.form(forms.key(f"extend {round.id}"), width=forms.WIDTH):
+        with st.form(forms.key(f"extend {round.id}")):
             later = round.closes_on + timedelta(days=7)
             last = st.date_input("New last day", later, format=round_form.DAY_FORMAT)
             pressed = st.form_submit_button("Extend the round")

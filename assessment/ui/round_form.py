@@ -32,7 +32,7 @@ def form(
 
     `start` and `taking_part` (organisation ids): a draft to change; without them every organisation takes part.
     """
-    with st.form(forms.key(name), width=forms.WIDTH):
+    with st.form(forms.key(name)):
         values: dict[str, Any] = {"name": st.text_input("Name", start.name if start else "", placeholder="Spring 2027")}
         values |= _framework(choices, start)
         values |= _days(today, start)

@@ -7,7 +7,6 @@ from assessment.ui.text import count, plain
 
 by = guard.require(Right.AUDIT)
 
-st.set_page_config(layout="wide")
 st.title("History")
 st.write("What accounts have changed, newest first. What people answer, and when, is never recorded here.")
 
@@ -22,8 +21,6 @@ elif found.empty:
     st.info(plain(f"Nothing contains “{text.strip()}”. Shorten it, or empty the box to see everything."))
 else:
     st.write(count(len(found), "event", "events"))
-    st.dataframe(
-        found, hide_index=True, height="content" if len(found) <= 20 else 700, column_config=history_table.WIDTHS
-    )
+    st.dataframe(found, hide_index=True, row_height=history_table.ROW_HEIGHT, column_config=history_table.WIDTHS)
 if len(entries) == history_table.MOST:
-    st.caption(f"These are the last {history_table.MOST:,} events. Older ones are kept, and a backup of the database has them all.")
+    st.caption(f"These are the last {history_table.MOST:,} events. Older ones are kept in the database.")

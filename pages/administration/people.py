@@ -6,7 +6,6 @@ from assessment.ui import forms, guard, people_form
 
 by = guard.require(Right.ACCOUNTS)
 
-st.set_page_config(layout="wide")
 st.title("People")
 st.write("Who can sign in. Staff who answer need no account: they have a private link.")
 people_form.password_once()
@@ -21,9 +20,9 @@ else:
     st.info("There is no account yet that you may change. Add the organisations' leads and viewers below.")
 
 adding, changing, may = forms.tabs("people_tab", "Add a person", "Change an account", "Who may do what")
-with adding, st.container(width=forms.WIDTH):
+with adding:
     people_form.add(places, by)
-with changing, st.container(width=forms.WIDTH):
+with changing:
     people_form.change(people, by)
 with may:
     st.dataframe(people_form.rights(), hide_index=True, height="content")

@@ -43,17 +43,15 @@ st.subheader(numbers_table.headline({place.id: numbers}))
 st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
 st.dataframe(numbers_table.roles(framework, place, numbers), hide_index=True)
 
-if chosen.state in (State.DRAFT, State.OPEN):
+going_on = chosen.state in (State.DRAFT, State.OPEN)
+if going_on:
     st.header("Invite people")
     invitation_form.show(framework, place, chosen, by)
 st.header("Who is invited")
 if not invited:
-    st.info(
-        "Nobody is invited by link yet."
-        + (" Add addresses above." if chosen.state in (State.DRAFT, State.OPEN) else "")
-    )
+    st.info("Nobody is invited by link yet. Add addresses above." if going_on else "Nobody was invited by link.")
     st.stop()
 st.dataframe(invitation_list.table(framework, invited), hide_index=True)
-if chosen.state in (State.DRAFT, State.OPEN):
+if going_on:
     invitation_list.reminders(framework, invited, place, chosen)
     invitation_list.change(framework, invited, place, chosen, by)

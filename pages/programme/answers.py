@@ -37,7 +37,7 @@ if sheets:
     warning = answers_upload.twice(sheets, numbers, members)
     if warning:
         st.warning(plain(warning))
-    if st.button(f"Take in the answers of {people}", type="primary"):
+    if st.button(f"Take in the answers of {people}", type="primary", key=f"take in {chosen.id}"):
         with errors.told():
             with st.spinner("Taking in…"), work.writing() as session:
                 for place, some in sheets.items():

@@ -7,7 +7,6 @@ from assessment.ui import clock, guard, links, numbers_table, pickers, round_wor
 
 by = guard.require(Right.ROUNDS)
 
-st.set_page_config(layout="wide")
 st.title("Responses so far")
 st.write("Numbers of people, and nothing else: while a round is open nobody sees a result.")
 

@@ -6,7 +6,6 @@ from assessment.ui import errors, forms, guard, links, organisation_form, organi
 
 by = guard.require(Right.ORGANISATIONS)
 
-st.set_page_config(layout="wide")
 st.title("Organisations")
 
 with work.reading() as session:
@@ -34,7 +33,7 @@ with one, errors.told():
         with work.writing() as session:
             organisations.add(session, **organisation_form.values(row), by=by)
         forms.kept(f"{row.name.strip()} is added. Next: add the others, then draft a round.")
-with change, st.container(width=forms.WIDTH), errors.told():
+with change, errors.told():
     chosen = pickers.organisation(here, by=by)
     row = organisation_form.form(f"change {chosen.id}", roles, chosen) if chosen else None
     if chosen and row:

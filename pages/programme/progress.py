@@ -1,6 +1,6 @@
 import streamlit as st
 
-from assessment.charts import distribution, progress
+from assessment.charts import distribution, movements, progress
 from assessment.domain import summaries
 from assessment.domain.rights import Right
 from assessment.services import reporting, work
@@ -31,7 +31,7 @@ figures.show(distribution.by_round(report, theme), "rounds")
 st.header("Who moved")
 if pair := progress_choices.two_rounds(report):
     before, after = (each.id for each in pair)
-    figures.show(progress.movements(report, before, after, theme), "movements")
+    figures.show(movements.movements(report, before, after, theme), "movements")
     for caveat in summaries.caveats(report, theme, before, after):
         st.write(plain(caveat))
 

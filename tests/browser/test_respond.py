@@ -156,9 +156,8 @@ def test_questions_can_be_answered_from_the_keyboard(scene: Scene, open_page: Op
     assert str(page.evaluate(inside)).startswith("2. "), "one Tab leads from one question to the next"
 
 
-def test_answer_that_cannot_be_stored_stays_and_is_stored_later(
-    scene: Scene, open_page: OpenPage, writes_fail: None
-) -> None:
+@pytest.mark.usefixtures("writes_fail")
+def test_answer_that_cannot_be_stored_stays_and_is_stored_later(scene: Scene, open_page: OpenPage) -> None:
     page = open_page(scene.link())
     begin(page)
     answer(page, "1. I know which data", "Agree")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
 
 from assessment.charts.theme import Chart
+from assessment.domain.reports import Report
 
 
 def bars(chart: Chart) -> dict[str, list[Any]]:
@@ -26,3 +28,9 @@ def trace(chart: Chart, name: str) -> Any:
 def said(chart: Chart) -> str:
     """All texts on the figure, in one string."""
     return " ".join(str(text) for each in chart.figure.data for text in (each.text if each.text is not None else ()))
+
+
+def version(made: Report, at: int, framework_version: str) -> Report:
+    """The same report with another framework version in one round and those after it."""
+    rounds = [replace(r, framework_version=framework_version) if i >= at else r for i, r in enumerate(made.rounds)]
+    return replace(made, rounds=tuple(rounds))

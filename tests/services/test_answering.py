@@ -18,7 +18,7 @@ from assessment.services import answering, closing, frameworks, invitations, rou
 from assessment.services.answering import Visit
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
-from tests.round_builders import CLOSES, OPENS, a_round, answer_all, details, kept, links
+from tests.round_builders import CLOSES, OPENS, a_round, answer_all, kept, links
 
 BEFORE, AFTER = date(2027, 2, 28), date(2027, 3, 29)
 WRITES: dict[str, Callable[[Session, str, date], object]] = {
@@ -429,30 +429,44 @@ def test_nothing_of_it_is_recorded(writing: Sessions, token: str) -> None:
         assert kept(session, "audit") == before
 
 
-def test_answers_given_while_a_round_is_closed_are_counted_or_refused(writing: Sessions, here: Partnership) -> None:
+def test_close_waits_for_answers_that_are_being_sent(
+    writing: Sessions, here: Partnership, round_: str, token: str
+) -> None:
     # Whoever is told "sent" is counted, even when the close begins in the same moment.
     with writing() as session:
-        made = rounds.draft(session, **details(here, name="Race"), by=here.programme_manager)
-        rounds.open_(session, round=made, by=here.programme_manager)
-        tokens = [link.token for link in links(session, here, made, here.council, 12)]
-    together = Barrier(3)
-
-    def people(some: list[str]) -> int:
-        together.wait()
-        return sum(sent(token) for token in some)
-
-    def sent(token: str) -> bool:
-        try:
-            with writing() as session:
-                answer_all(session, token, "frontline", {"q1": "2"})
-        except LinkRefused:
-            return False
-        return True
-
-    with ThreadPoolExecutor(2) as pool:
-        told = [pool.submit(people, some) for some in (tokens[:6], tokens[6:])]
-        together.wait()
-        closing.close(writing, round=made, by=here.programme_manager)
-        accepted = sum(one.result() for one in told)
+        answer_all(session, token, "manager", {"q1": "2"}, submit=False)
+    with ThreadPoolExecutor(1) as pool:
+        with writing() as session:
+            answering.submit(session, token=token, today=TODAY)
+            closed = pool.submit(closing.close, writing, round=round_, by=here.programme_manager)
+            with pytest.raises(TimeoutError):
+                closed.result(timeout=0.5)
+        closed.result(timeout=20)
     with writing() as session:
-        assert invitations.numbers(session, round=made, by=here.programme_manager)[here.council].answered == accepted
+        assert invitations.numbers(session, round=round_, by=here.programme_manager)[here.council].answered == 1
+
+
+@pytest.mark.parametrize("change", [invitations.revoke, invitations.reissue])
+def test_submit_is_refused_if_the_link_is_taken_back_in_the_same_moment(
+    writing: Sessions, here: Partnership, round_: str, token: str, change: Callable[..., object]
+) -> None:
+    with writing() as session:
+        answer_all(session, token, "manager", {"q1": "2"}, submit=False)
+        (one,) = invitations.listing(session, round=round_, organisation=here.council, by=here.lead)
+
+    def send() -> None:
+        with writing() as session:
+            answering.submit(session, token=token, today=TODAY)
+
+    with ThreadPoolExecutor(1) as pool:
+        with writing() as session:
+            change(session, invitation=one.id, organisation=here.council, by=here.lead)
+            sent = pool.submit(send)
+            with pytest.raises(TimeoutError):
+                sent.result(timeout=0.5)
+        with pytest.raises(LinkRefused):
+            sent.result(timeout=20)
+    with writing() as session:
+        (now,) = invitations.listing(session, round=round_, organisation=here.council, by=here.lead)
+        assert now.answered_on is None
+        assert stored(session)["answers"] is None

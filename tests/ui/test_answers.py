@@ -35,9 +35,7 @@ def answered(reading: Sessions, here: Partnership, round: str) -> dict[str, int]
     return {"council": numbers[here.council].answered, "trust": numbers[here.trust].answered}
 
 
-def test_without_an_open_round_it_says_why_and_where_to_go(
-    start: Start, here: Partnership, writing: Sessions
-) -> None:
+def test_without_an_open_round_it_says_why_and_where_to_go(start: Start, here: Partnership, writing: Sessions) -> None:
     a_closed_round(writing, here)
     app = at(start(here.programme_manager), PAGE)
     assert "No round takes answers today." in words(app)
@@ -114,7 +112,9 @@ def test_half_a_file_is_never_taken_in(
     upload(app, "paper.csv", BOTH)
     with writing() as database:
         # The second organisation of the file cannot be kept: a full disk would do the same.
-        refuse = f"BEFORE INSERT ON response WHEN NEW.organisation_id = '{here.trust}' BEGIN SELECT RAISE(ABORT, 'full')"
+        refuse = (
+            f"BEFORE INSERT ON response WHEN NEW.organisation_id = '{here.trust}' BEGIN SELECT RAISE(ABORT, 'full')"
+        )
         database.execute(text(f"CREATE TRIGGER refuse {refuse}; END"))
     press(app, "Take in the answers of 3 people")
     assert "Sorry, something went wrong on our side." in words(app)

@@ -12,9 +12,7 @@ PAGE = "programme/monitoring"
 STAFF = [("frontline", {"q1": "2"})] * 8 + [("manager", {"q1": "2"})] * 3
 
 
-def test_without_an_open_round_it_says_why_and_where_to_go(
-    start: Start, here: Partnership, writing: Sessions
-) -> None:
+def test_without_an_open_round_it_says_why_and_where_to_go(start: Start, here: Partnership, writing: Sessions) -> None:
     with writing() as database:
         a_round(database, here, State.DRAFT)
     app = at(start(here.programme_manager), PAGE)
@@ -39,9 +37,7 @@ def test_people_are_counted_by_organisation(start: Start, here: Partnership, wri
     assert "People can answer until 28 March 2027. 18 days left." in words(app)
 
 
-def test_people_are_counted_by_role_against_the_headcount(
-    start: Start, here: Partnership, writing: Sessions
-) -> None:
+def test_people_are_counted_by_role_against_the_headcount(start: Start, here: Partnership, writing: Sessions) -> None:
     with writing() as database:
         submitted(database, here, a_round(database, here), here.council, STAFF)
     roles = table(at(start(here.programme_manager), PAGE), "Frontline").set_index("Organisation")
@@ -49,9 +45,7 @@ def test_people_are_counted_by_role_against_the_headcount(
     assert roles.loc["Vale Hospitals"].tolist() == ["0", "0"]
 
 
-def test_organisation_with_enough_answers_is_not_flagged(
-    start: Start, here: Partnership, writing: Sessions
-) -> None:
+def test_organisation_with_enough_answers_is_not_flagged(start: Start, here: Partnership, writing: Sessions) -> None:
     with writing() as database:
         submitted(database, here, a_round(database, here), here.council, STAFF)
     app = at(start(here.programme_manager), PAGE)
@@ -77,7 +71,8 @@ def test_nothing_but_numbers_of_people_is_shown(start: Start, here: Partnership,
 def test_open_round_is_shown_before_newer_ones_that_are_over(
     start: Start, here: Partnership, writing: Sessions
 ) -> None:
+    app = start(here.programme_manager)
     with writing() as database:
         a_round(database, here, name="Going on")
     a_closed_round(writing, here, name="Closed")
-    assert at(start(here.programme_manager), PAGE).selectbox(key="round").value == "Going on"
+    assert at(app, PAGE).selectbox(key="round").value == "Going on"

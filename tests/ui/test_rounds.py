@@ -173,7 +173,9 @@ def test_round_moves_on_and_says_what_is_next(
     assert f"**{round_words.NAMES[to]}.**" in words(app)
 
 
-def test_round_that_moved_on_meanwhile_is_shown_as_it_is_now(start: Start, here: Partnership, writing: Sessions, reading: Sessions) -> None:
+def test_round_that_moved_on_meanwhile_is_shown_as_it_is_now(
+    start: Start, here: Partnership, writing: Sessions, reading: Sessions
+) -> None:
     with writing() as database:
         made = a_round(database, here, State.DRAFT)
     app = at(start(here.programme_manager), PAGE)
