@@ -59,6 +59,15 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def empty_postgresql(postgresql_server: str) -> Iterator[str]:
+    """The address of a PostgreSQL database with no tables in it."""
+    name = f"empty_{uuid4().hex}"
+    _administer(postgresql_server, f"CREATE DATABASE {name}")
+    yield postgresql_server + name
+    _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
 def writing(database: str) -> Sessions:
     """`with writing() as session:` changes the test's database, like services' `work.writing()`."""
     return lambda: engine.transaction(engine.connect(database), write=True)

@@ -64,17 +64,19 @@ def _axes(at: int, rows: int, names: Sequence[str]) -> dict[str, object]:
     wide, high = (1 + BETWEEN) / ACROSS, 1 / (rows - ABOVE)
     left, top = across * wide, 1 - down * high
     ends, side = sorted({0, len(names) - 1}), 0.16 * len(names)
-    return {
-        f"xaxis{_axis(at)}": {
-            "domain": [left, left + wide - BETWEEN], "anchor": f"y{_axis(at)}", "tickangle": 0, "tickfont": {"size": 11},
-            "range": [-side, len(names) - 1 + side], "tickvals": ends, "ticktext": [names[end] for end in ends],
-        },
-        f"yaxis{_axis(at)}": {
-            "domain": [max(0.0, top - high * (1 - ABOVE)), top], "anchor": f"x{_axis(at)}", "tickfont": {"size": 11},
-            "range": [-0.06, 1.16], "tickvals": [0, 0.5, 1], "tickformat": ".0%", "showgrid": True, "gridcolor": FAINT,
-            "showticklabels": across == 0,
-        },
-    }  # fmt: skip
+    x: dict[str, object] = {
+        "anchor": f"y{_axis(at)}",
+        "domain": [left, left + wide - BETWEEN],
+        "range": [-side, len(names) - 1 + side],
+    }
+    x |= {"tickvals": ends, "ticktext": [names[end] for end in ends], "tickangle": 0, "tickfont": {"size": 11}}
+    y: dict[str, object] = {
+        "anchor": f"x{_axis(at)}",
+        "domain": [max(0.0, top - high * (1 - ABOVE)), top],
+        "range": [-0.06, 1.16],
+    }
+    y |= {"tickvals": [0, 0.5, 1], "tickformat": ".0%", "tickfont": {"size": 11}, "showticklabels": across == 0}
+    return {f"xaxis{_axis(at)}": x, f"yaxis{_axis(at)}": y | {"showgrid": True, "gridcolor": FAINT}}
 
 
 def _heading(name: str, at: int) -> dict[str, object]:

@@ -16,7 +16,14 @@ BUSY_MILLISECONDS = 15_000
 @lru_cache(maxsize=8)
 def connect(url: str) -> Engine:
     """The engine for a database address. SQLite gets WAL, foreign keys and a queue for writers."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), pool_size=20, max_overflow=20)
+    engine = create_engine(
+        url,
+        pool_pre_ping=not url.startswith("sqlite"),
+        pool_size=20,
+        max_overflow=20,
+        # An error's message must not carry answers or addresses into a log.
+        hide_parameters=True,
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)

@@ -20,7 +20,8 @@ def show(owner: Person) -> None:
     st.header("Accounts of the demonstration")
     st.write("Keep these: the passwords are shown only now. All people and organisations in it are made up.")
     passwords: dict[str, str] = st.session_state[_PASSWORDS]
-    st.code("\n".join(f"{email}   {password}" for email, password in passwords.items()), language=None)
+    widest = max(map(len, passwords))
+    st.code("\n".join(f"{email:{widest}}   {password}" for email, password in passwords.items()), language=None)
 
 
 def _load(owner: Person) -> dict[str, str]:

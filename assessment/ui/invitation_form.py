@@ -17,7 +17,7 @@ from assessment.imports.people import Someone
 from assessment.services import invitations, work
 from assessment.services.invitations import Invitee
 from assessment.ui import errors, forms, links_once, uploads
-from assessment.ui.text import count
+from assessment.ui.text import count, plain
 
 CHOSEN_LATER = "chosen when answering"
 
@@ -61,7 +61,7 @@ def _pasted(framework: Framework, name: str) -> Sequence[Someone]:
 
 
 def _roles(framework: Framework) -> str:
-    return ", ".join(framework.roles[:-1]) + f" or {framework.roles[-1]}"
+    return plain(", ".join(framework.roles[:-1]) + f" or {framework.roles[-1]}")
 
 
 def _invite(

@@ -19,10 +19,10 @@ from assessment.ui.text import count
 
 
 def table(framework: Framework, invited: Sequence[Invitation]) -> pd.DataFrame:
-    """One row an invitation: address, role, whether it is answered, and on which day."""
+    """One row an invitation: address, whether it is answered and on which day, role."""
     return pd.DataFrame(
-        [(each.address, _role(framework, each.role), _state(each), _day(each)) for each in invited],
-        columns=["Address", "Role", "Answered", "Day"],
+        [(each.address, _state(each), _day(each), _role(framework, each.role)) for each in invited],
+        columns=["Address", "Answered", "Day", "Role"],
     )
 
 

@@ -55,13 +55,16 @@ def _level(framework: Framework, standing: Standing, level: int) -> list[str]:
     else:
         blocks += [f"“{plain(statement.text)}”" for statement in framework.statement_for(standing.theme, level)]
     found = [c for c in standing.criteria if c.level == level]
-    return [*blocks, "\n".join(f"- {criterion(c)}" for c in found)] if found else blocks
+    return [*blocks, "\n".join(f"- {criterion(framework, c)}" for c in found)] if found else blocks
 
 
-def criterion(shown: ShownCriterion) -> str:
+def criterion(framework: Framework, shown: ShownCriterion) -> str:
     """One criterion as markdown, its mark with its word: "○ Not met: 42 of 60 staff …"."""
     sign, word = MARKS[shown.status]
     sentence = shown.sentence if shown.sentence.startswith(word) else f"{word}: {shown.sentence}"
+    question = framework.questions[framework.criterion(shown.id).question].text
+    if shown.status == UNKNOWN and question not in sentence:
+        sentence = f"{sentence.removesuffix('.')} (“{question}”)."
     return f"{sign} {plain(sentence)}" + (" *Disputed.*" if shown.disputed else "")
 
 
@@ -82,7 +85,7 @@ def _step(framework: Framework, shown: ShownCriterion) -> str:
     criterion_ = framework.criterion(shown.id)
     question = plain(framework.questions[criterion_.question].text)
     if shown.status == UNKNOWN:
-        return f"More answers to “{question}”: there are too few to judge."
+        return f"“{question}” needs to be asked" if shown.reason == "not_asked" else f"Enough answers to “{question}”"
     if shown.needed:
         people = "1 more person" if shown.needed == 1 else f"{shown.needed} more people"
         return f"{people} with a favourable answer to “{question}”"

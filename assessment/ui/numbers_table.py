@@ -13,7 +13,7 @@ from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
 from assessment.ui.text import count
 
-NAME = st.column_config.TextColumn(width=250)
+NAME = st.column_config.TextColumn(width=290)
 """Narrow enough that on a phone the next column can be seen, and so that the table moves sideways."""
 THOUSANDS = st.column_config.NumberColumn(format="localized")
 

@@ -11,9 +11,10 @@ import streamlit as st
 from assessment.domain.organisations import TYPES, OrganisationRow
 from assessment.domain.reports import Organisation
 from assessment.ui import forms
+from assessment.ui.text import plain
 
 COLUMNS = {
-    "Organisation": st.column_config.TextColumn(width=250),
+    "Organisation": st.column_config.TextColumn(width=290),
     "People in all": st.column_config.NumberColumn(format="localized"),
 }
 
@@ -57,5 +58,5 @@ def _type(now: str | None) -> str:
 
 
 def _people(label: str, now: int | None) -> int | None:
-    number = st.number_input(label, min_value=0, value=now, step=1, placeholder="not known")
+    number = st.number_input(plain(label), min_value=0, value=now, step=1, placeholder="not known")
     return None if number is None else int(number)

@@ -70,7 +70,10 @@ def method(framework: Framework) -> None:
 def method_lines(framework: Framework) -> list[str]:
     """The method in a few lines of markdown, with this framework's own numbers."""
     config = framework.config
-    rules = "; ".join(f"“{plain(name)}” means {needs_words(rule)}" for name, rule in config.quantifiers.items())
+    rules = "; ".join(
+        f"“{plain(name)}” means {'' if rule.op == '>' else 'at least '}{needs_words(rule)}"
+        for name, rule in config.quantifiers.items()
+    )
     least = ", ".join(f"{number} {people_of(framework, audience)}" for audience, number in config.min_n.items())
     return [
         "A level is reached when its criteria, and those of every level below it, are met. Nothing is averaged.",

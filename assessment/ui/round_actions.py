@@ -63,7 +63,7 @@ def _close(round: Round, by: Person) -> None:
             session, system=by.system, framework_id=round.framework_id, framework_version=round.framework_version
         )
         numbers = invitations.numbers(session, round=round.id, by=by)
-    st.write(f"{numbers_table.headline(numbers)}. {numbers_table.judged(framework, numbers)}")
+    st.write(plain(f"{numbers_table.headline(numbers)}. {numbers_table.judged(framework, numbers)}"))
     tick = "I know that closing cannot be undone"
     if forms.confirmed(f"close {round.id}", tick=tick, button="Close the round for good"):
         _work_out(round, by)
@@ -114,6 +114,7 @@ def _change(round: Round, choices: Choices, by: Person) -> None:
 
 def _extend(round: Round, by: Person) -> None:
     with forms.folded("Give people more time", f"folded extend {round.id}"), errors.told():
+        st.write("The last day can be moved to a later one, and never back.")
         with st.form(forms.key(f"extend {round.id}")):
             later = round.closes_on + timedelta(days=7)
             last = st.date_input("New last day", later, format=round_form.DAY_FORMAT)

@@ -21,6 +21,8 @@ elif found.empty:
     st.info(plain(f"Nothing contains “{text.strip()}”. Shorten it, or empty the box to see everything."))
 else:
     st.write(count(len(found), "event", "events"))
-    st.dataframe(found, hide_index=True, row_height=history_table.ROW_HEIGHT, column_config=history_table.WIDTHS)
+    st.dataframe(
+        found, hide_index=True, height=700, row_height=history_table.ROW_HEIGHT, column_config=history_table.WIDTHS
+    )
 if len(entries) == history_table.MOST:
     st.caption(f"These are the last {history_table.MOST:,} events. Older ones are kept in the database.")

@@ -41,7 +41,9 @@ with work.reading() as session:
 
 st.subheader(numbers_table.headline({place.id: numbers}))
 st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
-st.dataframe(numbers_table.roles(framework, place, numbers), hide_index=True)
+st.dataframe(
+    numbers_table.roles(framework, place, numbers), hide_index=True, column_config={"Role": numbers_table.NAME}
+)
 
 going_on = chosen.state in (State.DRAFT, State.OPEN)
 if going_on:

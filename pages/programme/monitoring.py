@@ -4,6 +4,7 @@ from assessment.domain.rights import Right
 from assessment.domain.rounds import State
 from assessment.services import frameworks, invitations, rounds, work
 from assessment.ui import clock, guard, links, numbers_table, pickers, round_words
+from assessment.ui.text import plain
 
 by = guard.require(Right.ROUNDS)
 
@@ -29,7 +30,7 @@ with work.reading() as session:
 
 st.subheader(numbers_table.headline(numbers))
 st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
-st.write(numbers_table.judged(framework, numbers))
+st.write(plain(numbers_table.judged(framework, numbers)))
 st.dataframe(
     numbers_table.by_organisation(framework, members, numbers),
     column_config=numbers_table.bars(numbers),
@@ -38,5 +39,9 @@ st.dataframe(
 )
 st.header("By role")
 st.write("People who have answered, of all who have this role where the headcount is known.")
-st.dataframe(numbers_table.by_role(framework, members, numbers), hide_index=True)
+st.dataframe(
+    numbers_table.by_role(framework, members, numbers),
+    column_config={"Organisation": numbers_table.NAME},
+    hide_index=True,
+)
 links.to("invitations", "Invite more people, or see who has not answered", round=chosen.name)

@@ -25,18 +25,21 @@ st.write(
     "You become its administrator: you add people, they add organisations and rounds."
 )
 st.write("The server printed a one-time code when it started, where only its owner can read it.")
-st.text_input("One-time code", key=setting_up.CODE, autocomplete="off")
-st.text_input("Name of the system", key=setting_up.SYSTEM, placeholder="Northmoor health and care partnership")
-st.text_input("Your name", key=setting_up.NAME, autocomplete="name")
-st.text_input("Your e-mail address", key=setting_up.EMAIL, autocomplete="username")
-st.text_input(
-    f"Password (at least {SHORTEST_PASSWORD} characters)",
-    key=setting_up.PASSWORD,
-    type="password",
-    autocomplete="new-password",
-)
-st.text_input("The same password again", key=setting_up.AGAIN, type="password", autocomplete="new-password")
-st.checkbox(
-    "Load the demonstration system: made-up organisations and answers to try things out", key=setting_up.DEMONSTRATION
-)
-st.button("Set up the system", type="primary", on_click=setting_up.create)
+# A form, because outside one a password left with the Tab key never reaches the server.
+with st.form("setup", border=False):
+    st.text_input("One-time code", key=setting_up.CODE, autocomplete="off")
+    st.text_input("Name of the system", key=setting_up.SYSTEM, placeholder="Northmoor health and care partnership")
+    st.text_input("Your name", key=setting_up.NAME, autocomplete="name")
+    st.text_input("Your e-mail address", key=setting_up.EMAIL, autocomplete="username")
+    st.text_input(
+        f"Password (at least {SHORTEST_PASSWORD} characters)",
+        key=setting_up.PASSWORD,
+        type="password",
+        autocomplete="new-password",
+    )
+    st.text_input("The same password again", key=setting_up.AGAIN, type="password", autocomplete="new-password")
+    st.checkbox(
+        "Load the demonstration system: made-up organisations and answers to try things out",
+        key=setting_up.DEMONSTRATION,
+    )
+    st.form_submit_button("Set up the system", type="primary", on_click=setting_up.create)

@@ -72,7 +72,7 @@ def test_progress_is_stacked_columns_of_the_overall_level_by_round() -> None:
     assert setting(columns, "barDir") == ["col"]
     assert setting(columns, "overlap") == ["100"]
     assert references(columns)[0] == ("Progress!$C$4", "Progress!$B$5:$B$10", "Progress!$C$5:$C$10")
-    assert title(columns).startswith("In Autumn 2026")
+    assert title(columns).startswith("Overall: in Autumn 2026")
 
 
 def test_progress_has_lines_for_each_theme_over_its_own_rows() -> None:

@@ -148,6 +148,24 @@ def test_public_safe_file_has_no_headcounts_or_invitations() -> None:
     assert list(rows[0]) == ["Organisation", "Round", "Role", "Answered", "Response rate"]
 
 
+def test_public_safe_file_does_not_say_how_few_people_answered() -> None:
+    said = "Not known: needed: 3 executives; received: 2."
+    report = with_criterion(hidden=True, status="unknown", reason="too_few", n=None, sentence=said)
+    few = sample_report.standing("T2", None)
+    report = replace(report, standings={**report.standings, ("r1", "o00", "T2"): few}, public=True)
+    content = workbook.write(report)
+    assert "received" not in opened.everything(content)
+    assert "Not enough answers to judge." in {row["Reason"] for row in opened.table(opened.book(content)["Results"])}
+
+
+def test_public_safe_file_lists_organisations_by_letter_so_that_their_order_tells_no_type() -> None:
+    report = sample_report.report(count=1, detail=False, public=True)
+    turned = replace(report, organisations=report.organisations[::-1])
+    rows = opened.table(opened.book(workbook.write(turned))["Results"])
+    letters = list(dict.fromkeys(row["Organisation"] for row in rows))
+    assert letters == [organisation.name for organisation in report.organisations]
+
+
 def test_public_safe_file_hides_small_numbers_of_roles_and_what_would_give_them_away() -> None:
     report = replace(one(), public=True)
     numbers = Numbers(100, 0, 200, 400, {"executive": 4, "manager": 30, "frontline": 20, "ig": 46})

@@ -446,6 +446,23 @@ def test_close_waits_for_answers_that_are_being_sent(
         assert invitations.numbers(session, round=round_, by=here.programme_manager)[here.council].answered == 1
 
 
+def test_close_waits_for_everybody_whose_link_was_let_in(
+    writing: Sessions, here: Partnership, round_: str, token: str
+) -> None:
+    # Else what they store next would land in a closed round.
+    with ThreadPoolExecutor(1) as pool:
+        with writing() as session:
+            with pytest.raises(Refused, match="not sent any answers"):
+                answering.answer_again(session, token=token, today=TODAY)
+            closed = pool.submit(closing.close, writing, round=round_, by=here.programme_manager)
+            with pytest.raises(TimeoutError):
+                closed.result(timeout=1.5)
+            choose(session, token, "manager")
+        closed.result(timeout=20)
+    with writing() as session:
+        assert kept(session, "response") == {"response": []}
+
+
 @pytest.mark.parametrize("change", [invitations.revoke, invitations.reissue])
 def test_submit_is_refused_if_the_link_is_taken_back_in_the_same_moment(
     writing: Sessions, here: Partnership, round_: str, token: str, change: Callable[..., object]

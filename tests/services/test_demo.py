@@ -26,9 +26,9 @@ def framework_file() -> dict[str, Any]:
 
 
 def small() -> dict[str, Any]:
-    """Three organisations and two rounds of the real story: the council, the one that joins late, the small one."""
+    """Three organisations and two rounds of the real story: the climber, the lead's own, the one that joins late."""
     data = demonstration.load()
-    wanted = ("Northmoor County Council", "Ravenholt Supported Living", "Coastal Surgeries")
+    wanted = ("Northmoor County Council", "Ravenholt Metropolitan Council", "Ravenholt Supported Living")
     picked = [o for o in data["organisations"] if o["name"] in wanted]
     return data | {"organisations": picked, "rounds": data["rounds"][2:4]}
 

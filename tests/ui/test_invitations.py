@@ -145,8 +145,8 @@ def test_list_says_who_has_answered_and_when_and_nothing_else(
         answer_all(database, first.token, "manager", {"q1": "2"})
     app = at(start(here.lead), PAGE)
     assert table(app, "Day").values.tolist() == [
-        ["person0@example.org", "chosen when answering", "yes", "10 March 2027"],
-        ["person1@example.org", "chosen when answering", "no", ""],
+        ["person0@example.org", "yes", "10 March 2027", "chosen when answering"],
+        ["person1@example.org", "no", "", "chosen when answering"],
     ]
     assert "1 person has not answered yet." in words(app)
     [who] = [each for each in app.selectbox if each.label == "Who"]

@@ -115,12 +115,15 @@ def test_source_statement_is_quoted_and_our_reading_is_marked() -> None:
     [
         (ShownCriterion("T1.1a", 1, "met", sentence="5 of 6 staff."), "✓ Met: 5 of 6 staff."),
         (ShownCriterion("T1.1a", 1, "not_met", sentence="Not met: at least."), "○ Not met: at least."),
-        (ShownCriterion("T1.1a", 1, "unknown", sentence="Not known: needed: 3."), "? Not known: needed: 3."),
+        (
+            ShownCriterion("T1.1a", 1, "unknown", sentence="Not known: needed: 3."),
+            "? Not known: needed: 3 (“I know which data would be useful for us to share with partner organisations.”).",
+        ),
         (ShownCriterion("T1.1a", 1, "met", disputed=True, sentence="Met: x."), "✓ Met: x. *Disputed.*"),
     ],
 )
 def test_criterion_has_a_mark_and_its_word_once(shown: ShownCriterion, expected: str) -> None:
-    assert ladder.criterion(shown).replace("\\", "") == expected
+    assert ladder.criterion(framework(), shown).replace("\\", "") == expected
 
 
 def test_what_comes_next_counts_people_and_hides_small_numbers() -> None:
@@ -132,7 +135,7 @@ def test_what_comes_next_counts_people_and_hides_small_numbers() -> None:
     said = plain_words(ladder.why(framework(), standing("T1", 2, criteria=criteria)))
     assert "What comes next, to reach Established:" in said
     assert "12 more people with a favourable answer to “Have you had training" in said
-    assert "More answers to “I know which data" in said
+    assert "Enough answers to “I know which data" in said
     assert "30 more" not in said
     hidden = standing("T2", 2, criteria=(ShownCriterion("T2.3a", 3, "not_met", hidden=True),))
     assert "- More favourable answers to “Where has your local system got to" in plain_words(
@@ -158,7 +161,7 @@ def test_answered_gives_a_rate_only_where_there_is_one(numbers: Numbers, expecte
 
 def test_method_gives_the_frameworks_own_numbers() -> None:
     said = plain_words(result_summary.method_lines(framework()))
-    assert "“most” means more than 50%; “consensus” means 75%; “all” means 90%" in said
+    assert "“most” means more than 50%; “consensus” means at least 75%; “all” means at least 90%" in said
     assert "Least answers to judge: 11 staff" in said
 
 

@@ -98,6 +98,17 @@ def test_new_round_is_the_one_shown(start: Start, here: Partnership, writing: Se
     assert app.subheader[0].value == "Winter"
 
 
+def test_name_with_markup_is_shown_as_it_was_typed(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        a_round(database, here, State.DRAFT, name="[win](http://evil.example) **now**")
+    app = at(start(here.programme_manager), PAGE)
+    assert "[win](http" not in app.subheader[0].value
+    tick(app, RIGHT)
+    press(app, OPEN_IT)
+    assert "[win](http" not in app.success[0].value
+    assert "‘[win](http://evil.example) **now**’ is open." in words(app)
+
+
 def test_round_that_is_refused_stays_typed(start: Start, here: Partnership, writing: Sessions) -> None:
     with writing() as database:
         a_round(database, here)

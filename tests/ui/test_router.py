@@ -89,8 +89,10 @@ def test_name_with_markup_stands_in_the_top_line_as_it_was_typed(
 def test_page_that_fails_gives_a_reference_number_and_no_details(
     start: Start, here: Partnership, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    message = "no such table\n[parameters: somebody's secret answers]"
+
     def broken(*_given: object, **_named: object) -> None:
-        raise RuntimeError("no such table\n[parameters: somebody's secret answers]")
+        raise RuntimeError(message)
 
     monkeypatch.setattr(accounts, "people", broken)
     said = start(here.administrator).error[0].value

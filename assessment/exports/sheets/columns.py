@@ -92,6 +92,13 @@ def score(framework: Framework) -> Column:
     )
 
 
+def listed(report: Report) -> tuple[Organisation, ...]:
+    """The organisations in the order of rows: the report's; in a public-safe file by letter, which tells no type."""
+    if not report.public:
+        return report.organisations
+    return tuple(sorted(report.organisations, key=lambda o: (len(o.name), o.name)))
+
+
 def who(report: Report) -> Column:
     """The column that says who a row is about."""
     return _LETTERED if report.public else _ORGANISATION

@@ -116,7 +116,7 @@ def _chart(report: Report) -> Chart:
     said = "; ".join(f"{report.theme_name(theme)}: {labels.listing(framework, n)}" for theme, n in counted.items())
     return Chart(
         kind="bar",
-        title=f"{latest.name}: {summaries.headline(report, latest.id)}",
+        title=f"{latest.name}, overall: {summaries.headline(report, latest.id)}",
         alt=f"Stacked bars: organisations at each level in {latest.name}, a bar a theme. {said}.",
         categories=columns.THEME.header,
         series=level_series(framework),

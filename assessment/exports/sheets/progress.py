@@ -98,10 +98,11 @@ def _charts(report: Report) -> tuple[Chart, ...]:
 def _stacked(report: Report) -> Chart:
     framework, first, last = report.framework, report.rounds[0], report.latest
     counted = ((r, summaries.counts(framework, report.levels(r.id, OVERALL))) for r in report.rounds)
+    sentence = summaries.over_time(report, OVERALL, summaries.aim(framework), first.id, last.id)
     said = "; ".join(f"{r.name}: {labels.listing(framework, found)}" for r, found in counted)
     return Chart(
         kind="column",
-        title=summaries.over_time(report, OVERALL, summaries.aim(framework), first.id, last.id),
+        title=f"Overall: {sentence[0].lower()}{sentence[1:]}",
         alt=f"Stacked columns: organisations at each overall level, a column a round. {said}.",
         categories=columns.ROUND.header,
         series=distribution.level_series(framework),

@@ -71,7 +71,7 @@ def sheet(report: Report) -> TableSheet:
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     for round_ in columns.newest_first(report):
-        for organisation in report.organisations:
+        for organisation in columns.listed(report):
             numbers = report.numbers.get((round_.id, organisation.id))
             if numbers is None:
                 continue

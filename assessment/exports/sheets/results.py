@@ -71,7 +71,7 @@ def sheet(report: Report) -> TableSheet:
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     for round_ in columns.newest_first(report):
         moved = {theme: columns.moves(report, round_.id, theme) for theme in report.themes}
-        for organisation in report.organisations:
+        for organisation in columns.listed(report):
             more = columns.more_values(report, organisation)
             for theme in report.themes:
                 standing = report.standing(round_.id, organisation.id, theme)
@@ -93,7 +93,7 @@ def _read(report: Report, standing: Standing | None, moved: str | None) -> tuple
         shown_score(standing),
         ", ".join(report.theme_name(theme) for theme in standing.held_by) or None,
         moved,
-        standing.reasons[0] if standing.reasons else None,
+        _reason(report, standing),
         " ".join(_flags(framework, standing)) or None,
     )
 
@@ -110,6 +110,12 @@ def shown_score(standing: Standing | None) -> float | None:
     """The shown score, cut to two decimals (2.996 is 2.99: method.md 3.7)."""
     shown = display(standing.score) if standing else None
     return None if shown is None else float(shown)
+
+
+def _reason(report: Report, standing: Standing) -> str | None:
+    """The first reason; in a public-safe file without what follows its first sentence: how few people answered."""
+    first = standing.reasons[0] if standing.reasons else None
+    return f"{first.split('. ')[0].rstrip('.')}." if first and report.public else first
 
 
 def _outcome(framework: Framework, standing: Standing) -> str:

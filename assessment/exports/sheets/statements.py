@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import people_of, rule_sentence
 from assessment.domain.reports import Report
-from assessment.domain.results import NOT_MET
+from assessment.domain.results import NOT_MET, UNKNOWN
 from assessment.domain.standings import ShownCriterion
 from assessment.exports.sheets import columns
 from assessment.exports.sheets.statement_columns import ANALYSED, NO_ANSWERS, READ, STATUS, WHY
@@ -34,7 +34,7 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     rules = [c for theme in framework.themes.values() for c in theme.all_criteria]
     texts, origins = {c.id: _texts(framework, c) for c in rules}, {c.id: _origin(framework, c) for c in rules}
     for round_ in columns.newest_first(report):
-        for organisation in report.organisations:
+        for organisation in columns.listed(report):
             more = columns.more_values(report, organisation)
             for theme in framework.themes:
                 standing = report.standing(round_.id, organisation.id, theme)
@@ -43,7 +43,7 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
                     # A criterion of an earlier framework has no text in this one.
                     text, origin = texts.get(shown.id, (None,) * 3), origins.get(shown.id, (None,) * 2)
                     read = (framework.level_name(shown.level), *text, *_numbers(shown))
-                    yield (*what, *read, *more, *_analysed(framework, shown, origin))
+                    yield (*what, *read, *more, *_analysed(report, shown, origin))
 
 
 def _texts(framework: Framework, criterion: Criterion) -> tuple[Value, ...]:
@@ -74,10 +74,12 @@ def _numbers(shown: ShownCriterion) -> tuple[Value, ...]:
     )
 
 
-def _analysed(framework: Framework, shown: ShownCriterion, origin: tuple[Value, ...]) -> tuple[Value, ...]:
+def _analysed(report: Report, shown: ShownCriterion, origin: tuple[Value, ...]) -> tuple[Value, ...]:
     """The cells from the sentence to disputed."""
+    # Where a status is not known, the sentence says how few people answered: not for publication.
+    told = None if report.public and shown.status == UNKNOWN else shown.sentence or None
     return (
-        shown.sentence or None,
+        told,
         shown.level,
         shown.id,
         *origin,
@@ -85,7 +87,7 @@ def _analysed(framework: Framework, shown: ShownCriterion, origin: tuple[Value, 
         _behind(shown, shown.lower),
         _behind(shown, shown.upper),
         _number(shown, shown.dk_text),
-        framework.role_labels.get(shown.group, shown.group) if shown.group else None,
+        report.framework.role_labels.get(shown.group, shown.group) if shown.group else None,
         YES if shown.disputed else NO,
     )
 
