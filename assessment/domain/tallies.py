@@ -59,13 +59,20 @@ def tally(
     are ignored: a change of role may leave some behind.
     """
     put = set(framework.questions if asked is None else asked)
-    applies = {role: tuple(q.id for q in framework.questions_for(role) if q.id in put) for role in framework.roles}
-    respondents: Counter[str] = Counter()
-    cells: Counter[tuple[str, str, str]] = Counter()
+    given: dict[str, list[Mapping[str, str]]] = {role: [] for role in framework.roles}
     for sheet in sheets:
-        respondents[sheet.role] += 1
-        cells.update((question, sheet.role, sheet.answers.get(question, BLANK)) for question in applies[sheet.role])
-    counts: dict[str, dict[str, dict[str, int]]] = {q: {} for q in framework.questions if q in put}
-    for (question, role, code), people in sorted(cells.items()):
-        counts[question].setdefault(role, {})[code] = people
-    return Tally({role: respondents[role] for role in framework.roles}, counts, dict(partials or {}))
+        given[sheet.role].append(sheet.answers)
+    counts = {
+        question.id: {
+            role: _codes(given[role], question.id)
+            for role in sorted(framework.audiences[question.asked])
+            if given[role]
+        }
+        for question in framework.questions.values()
+        if question.id in put
+    }
+    return Tally({role: len(given[role]) for role in framework.roles}, counts, dict(partials or {}))
+
+
+def _codes(given: Iterable[Mapping[str, str]], question: str) -> dict[str, int]:
+    return dict(sorted(Counter([answers.get(question, BLANK) for answers in given]).items()))

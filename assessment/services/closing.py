@@ -8,7 +8,7 @@ same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from sqlmodel import Session
@@ -26,7 +26,7 @@ from assessment.services.access import needs
 from assessment.store import invitations, participations, responses, results, rounds
 from assessment.store import tallies as stored_tallies
 from assessment.store.participations import Member
-from assessment.store.responses import Kept
+from assessment.store.responses import Sealed
 
 Writing = Callable[[], AbstractContextManager[Session]]
 Progress = Callable[[int, int], None]
@@ -86,33 +86,15 @@ def _freeze(session: Session, system: str, framework: Framework, member: Member,
     if not participations.freeze(session, **where, headcount=member.headcount, invited=invited):
         return
     invitations.rewrite(session, **where)
-    taken_out = responses.take_out(session, **where)
-    counted = _count(framework, taken_out)
-    _put_back(session, system, member, taken_out)
+    counted = _count(framework, responses.seal(session, **where))
     stored_tallies.add(session, system=system, **where, tally=counted)
     standings = _judge(framework, counted, member)
     results.add(session, system=system, **where, standings=standings, calculator=CALCULATOR_VERSION)
 
 
-def _count(framework: Framework, taken_out: Iterable[Kept]) -> tallies.Tally:
-    sheets = [AnswerSheet(one.role or "", one.answers) for one in taken_out if one.answers is not None]
-    started = Counter(one.draft_role or "" for one in taken_out if not one.submitted)
-    return tallies.tally(framework, sheets, partials=started)
-
-
-def _put_back(session: Session, system: str, member: Member, taken_out: Iterable[Kept]) -> None:
-    """Only submitted answers come back, in the order given (by id), and with a hash that belongs to no link: their id.
-
-    Rows written anew together tell neither when nor in which order people answered: on PostgreSQL the place of a row
-    and the number of the transaction that wrote it (ctid, xmin) would.
-    """
-    where: dict[str, object] = {"system_id": system, "round_id": member.round, "organisation_id": member.id}
-    rows = [
-        where | {"id": one.id, "token_hash": one.id, "role": one.role, "answers": one.answers}
-        for one in taken_out
-        if one.submitted
-    ]
-    responses.add_submitted(session, rows)
+def _count(framework: Framework, sealed: Sealed) -> tallies.Tally:
+    sheets = (AnswerSheet(role, answers) for role, answers in sealed.submitted)
+    return tallies.tally(framework, sheets, partials=Counter(sealed.started))
 
 
 def _judge(framework: Framework, counted: tallies.Tally, member: Member) -> list[Standing]:

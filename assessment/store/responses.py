@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -16,13 +16,13 @@ from assessment.store.tables import metadata, new_id
 
 RESPONSE = metadata.tables["response"]
 
-# Put together once: a close sends these for every organisation.
+_MINE = and_(RESPONSE.c.round_id == bindparam("round"), RESPONSE.c.organisation_id == bindparam("organisation"))
 _ADD = insert(RESPONSE)
-_TAKE_OUT = (
-    delete(RESPONSE)
-    .where(RESPONSE.c.round_id == bindparam("round"), RESPONSE.c.organisation_id == bindparam("organisation"))
-    .returning(RESPONSE.c.id, RESPONSE.c.role, RESPONSE.c.answers, RESPONSE.c.draft_role)
-)
+_DROP_STARTED = delete(RESPONSE).where(_MINE, RESPONSE.c.answers.is_(None)).returning(RESPONSE.c.draft_role)
+_TAKE_OUT = delete(RESPONSE).where(_MINE).returning(*RESPONSE.c)
+_SEAL = update(RESPONSE).where(_MINE).values(token_hash=RESPONSE.c.id, draft_role=None, draft=None)
+_SEAL_IN_PLACE = _SEAL.returning(RESPONSE.c.role, RESPONSE.c.answers)
+"""Put together once: a close sends these for every organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,14 @@ class Kept:
     def submitted(self) -> bool:
         """Whether answers of this response count."""
         return self.answers is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What an organisation answered: (role, answers) of each submitted response, the role of each only started."""
+
+    submitted: Sequence[tuple[str, dict[str, str]]]
+    started: Sequence[str]
 
 
 def find(session: Session, *, token_hash: str, for_change: bool = False) -> Kept | None:
@@ -86,7 +94,17 @@ def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Co
     return dict(answered), started
 
 
-def take_out(session: Session, *, round: str, organisation: str) -> list[Kept]:
-    """Remove every response of an organisation in a round, and give them in id order."""
-    rows = session.connection().execute(_TAKE_OUT, {"round": round, "organisation": organisation})
-    return sorted((Kept(row.id, row.role, row.answers, row.draft_role, None) for row in rows), key=attrgetter("id"))
+def seal(session: Session, *, round: str, organisation: str) -> Sealed:
+    """Leave of an organisation's responses only submitted answers, with their id in place of the hash; give all.
+
+    No link leads to them any more. On PostgreSQL they are written anew in id order, because there the place of a row
+    and the number of the transaction that wrote it (ctid, xmin) tell when and in which order people answered. On SQLite
+    rows lie by id and keep nothing else.
+    """
+    connection, mine = session.connection(), {"round": round, "organisation": organisation}
+    started = connection.execute(_DROP_STARTED, mine).scalars().all()
+    if connection.dialect.name == "sqlite":
+        return Sealed([(role, answers) for role, answers in connection.execute(_SEAL_IN_PLACE, mine)], started)
+    rows = sorted(connection.execute(_TAKE_OUT, mine).mappings(), key=itemgetter("id"))
+    add_submitted(session, [{**row, "token_hash": row["id"]} for row in rows])
+    return Sealed([(row["role"], row["answers"]) for row in rows], started)

@@ -10,6 +10,9 @@ visit = respondent.open_visit()
 themes = themes_for(visit.framework, visit.role or "")
 named = st.query_params.get("theme", "")
 theme = named if named in themes else respondent.first_open_theme(visit) or themes[0]
+if theme != named:
+    # Else the page would move on by itself with the last answer of a theme.
+    st.query_params["theme"] = theme
 place = themes.index(theme)
 
 st.markdown(f"Theme {place + 1} of {len(themes)}")
