@@ -146,11 +146,11 @@ def _why_unknown(framework: Framework, criterion: Criterion, result: CriterionRe
         return f"needed: {config.min_groups} role groups with at least {config.min_n_group} answers each"
     minimum = framework.config.min_n[criterion.audience]
     came = sum(tally.respondents.get(role, 0) for role in framework.audiences[criterion.audience])
-    received: int | str = (result.n or 0) if not hide else came
-    if hide and came >= minimum:
-        # The number of usable answers would tell how many people did not know: only who answered at all is public.
-        received = f"{came}, of whom too few could say"
-    return f"needed: {minimum} {people_of(framework, criterion.audience)}; received: {received}"
+    received = f"received: {came if hide else result.n or 0}"
+    if hide and came:
+        # The number of usable answers would tell how many people did not know.
+        received = "fewer answered" if came < minimum else "too few of them could say"
+    return f"needed: {minimum} {people_of(framework, criterion.audience)}; {received}"
 
 
 def _status_word(result: CriterionResult) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
@@ -17,11 +17,12 @@ from assessment.store.tables import metadata, new_id
 RESPONSE = metadata.tables["response"]
 
 _MINE = and_(RESPONSE.c.round_id == bindparam("round"), RESPONSE.c.organisation_id == bindparam("organisation"))
+_SENT = RESPONSE.c.answers.is_not(None)
 _ADD = insert(RESPONSE)
-_DROP_STARTED = delete(RESPONSE).where(_MINE, RESPONSE.c.answers.is_(None)).returning(RESPONSE.c.draft_role)
 _TAKE_OUT = delete(RESPONSE).where(_MINE).returning(*RESPONSE.c)
-_SEAL = update(RESPONSE).where(_MINE).values(token_hash=RESPONSE.c.id, draft_role=None, draft=None)
-_SEAL_IN_PLACE = _SEAL.returning(RESPONSE.c.role, RESPONSE.c.answers)
+_READ = select(RESPONSE.c.role, RESPONSE.c.answers, RESPONSE.c.draft_role, RESPONSE.c.draft).where(_MINE)
+_DROP_STARTED = delete(RESPONSE).where(_MINE, ~_SENT)
+_DROP_DRAFTS = update(RESPONSE).where(_MINE, _SENT).values(draft_role=None, draft=None)
 """Put together once: a close sends these for every organisation."""
 
 
@@ -95,16 +96,24 @@ def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Co
 
 
 def seal(session: Session, *, round: str, organisation: str) -> Sealed:
-    """Leave of an organisation's responses only submitted answers, with their id in place of the hash; give all.
+    """Give an organisation's responses, and leave of them only the answers that were submitted.
 
-    No link leads to them any more. On PostgreSQL they are written anew in id order, because there the place of a row
-    and the number of the transaction that wrote it (ctid, xmin) tell when and in which order people answered. On SQLite
-    rows lie by id and keep nothing else.
+    On PostgreSQL these are written anew in id order, because there the place of a row and the number of the transaction
+    that wrote it (ctid, xmin) tell when and in which order people answered. On SQLite rows lie by id and keep neither.
     """
     connection, mine = session.connection(), {"round": round, "organisation": organisation}
-    started = connection.execute(_DROP_STARTED, mine).scalars().all()
-    if connection.dialect.name == "sqlite":
-        return Sealed([(role, answers) for role, answers in connection.execute(_SEAL_IN_PLACE, mine)], started)
-    rows = sorted(connection.execute(_TAKE_OUT, mine).mappings(), key=itemgetter("id"))
-    add_submitted(session, [{**row, "token_hash": row["id"]} for row in rows])
-    return Sealed([(row["role"], row["answers"]) for row in rows], started)
+    anew = connection.dialect.name != "sqlite"
+    rows = connection.execute(_TAKE_OUT if anew else _READ, mine).all()
+    sent = [row for row in rows if row.answers is not None]
+    if anew:
+        add_submitted(session, [{**row._mapping, "token_hash": row.id} for row in sorted(sent, key=attrgetter("id"))])
+    elif any(row.draft is not None for row in rows):
+        connection.execute(_DROP_STARTED, mine)
+        connection.execute(_DROP_DRAFTS, mine)
+    return Sealed([(row.role, row.answers) for row in sent], [row.draft_role for row in rows if row.answers is None])
+
+
+def forget_links(session: Session, *, round: str) -> None:
+    """Put each response's id in place of its hash: no link leads to it any more."""
+    mine = (RESPONSE.c.round_id == round) & (RESPONSE.c.token_hash != RESPONSE.c.id)
+    session.execute(update(RESPONSE).where(mine).values(token_hash=RESPONSE.c.id))
