@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.domain.framework import DONT_KNOW, Criterion, Framework, Question
 from assessment.domain.intervals import kish, of_share
@@ -23,8 +23,7 @@ TOLERANCE = 1e-9
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One role's people for one question: in the denominator, favourable, don't-knows."""
 
     n: int
@@ -62,13 +61,11 @@ def judge(case: Case, criterion: Criterion, override: bool | None = None) -> Cri
     question = case.framework.questions[criterion.question]
     roles = case.framework.audiences[criterion.audience]
     parts = {role: _part(case, question, role, criterion.favourable_min) for role in roles}
-    n = sum(part.n for part in parts.values())
-    base: dict[str, Any] = {
-        "n": n,
-        "favourable": sum(part.favourable for part in parts.values()),
-        "dk": sum(part.dk for part in parts.values()),
-        "disputed": question.is_fact and disputed(case, question, roles),
-    }
+    n = favourable = dk = 0
+    for part in parts.values():
+        n, favourable, dk = n + part.n, favourable + part.favourable, dk + part.dk
+    dispute = question.is_fact and disputed(case, question, roles)
+    base: dict[str, Any] = {"n": n, "favourable": favourable, "dk": dk, "disputed": dispute}
     minimum = case.framework.config.min_n[criterion.audience]
     if n < minimum:
         return CriterionResult(criterion.id, UNKNOWN, f"too_few({n}<{minimum})", **base)
@@ -122,8 +119,10 @@ def _weights(case: Case, parts: Mapping[str, Part]) -> dict[str, int]:
 def _pooled(
     case: Case, criterion: Criterion, base: dict[str, Any], parts: Mapping[str, Part], weights: Mapping[str, int]
 ) -> CriterionResult:
-    total = sum(weights[role] * part.n for role, part in parts.items())
-    favourable = sum(weights[role] * part.favourable for role, part in parts.items())
+    total, favourable = base["n"], base["favourable"]
+    if case.weights is not None:
+        total = sum(weights[role] * part.n for role, part in parts.items())
+        favourable = sum(weights[role] * part.favourable for role, part in parts.items())
     decided = base | _decided(case, criterion, base, favourable, total)
     if not _takes_interval(case, criterion, decided):
         return CriterionResult(criterion.id, **decided)
@@ -160,8 +159,9 @@ def _by_group(
 
 def _decided(case: Case, criterion: Criterion, base: Mapping[str, int], favourable: int, total: int) -> dict[str, Any]:
     share, met = Fraction(favourable, total), criterion.quantifier.passes(favourable, total)
+    part, whole = criterion.quantifier.threshold.as_integer_ratio()
     # A tie with "more than" is as close as can be without being met.
-    near = ONE if met or share >= criterion.quantifier.threshold else share / criterion.quantifier.threshold
+    near = ONE if met or favourable * whole >= part * total else Fraction(favourable * whole, part * total)
     counts_dk = case.framework.questions[criterion.question].dk == "count"
     answered = base["n"] if counts_dk else base["n"] + base["dk"]
     part, whole = case.framework.config.high_dk_flag.as_integer_ratio()

@@ -97,11 +97,12 @@ class Theme:
     key_actions: tuple[str, ...] = ()
     ambition_statements: tuple[str, ...] = ()
     reading: Mapping[int, str] = field(default_factory=dict)
+    all_criteria: tuple[Criterion, ...] = field(init=False)
+    """Every criterion, lowest level first: put together once, since scoring walks it many times."""
 
-    @property
-    def all_criteria(self) -> tuple[Criterion, ...]:
-        """Every criterion, lowest level first."""
-        return tuple(criterion for level in sorted(self.criteria) for criterion in self.criteria[level])
+    def __post_init__(self) -> None:
+        found = tuple(criterion for level in sorted(self.criteria) for criterion in self.criteria[level])
+        object.__setattr__(self, "all_criteria", found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from assessment.domain.reading_nodes import Log, Node
 
 _TOP = frozenset(f.name for f in fields(Framework)) - {"title", "publisher", "note"} | {"source"}
 _SOURCE = frozenset({"title", "publisher", "note"})
-_THEME = frozenset(f.name for f in fields(Theme)) - {"criteria"} | {"levels"}
+_THEME = frozenset(f.name for f in fields(Theme) if f.init) - {"criteria"} | {"levels"}
 _CRITERION = frozenset(f.name for f in fields(Criterion)) - {"theme", "level"}
 
 

@@ -6,9 +6,11 @@ These are exact (fractions) and hide nothing. What may leave the database is `st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 CALCULATOR_VERSION = "1.0"
 """Changes whenever a rule changes what a tally scores; frozen with every result."""
@@ -20,9 +22,12 @@ OVERALL = "overall"
 """The theme id under which an organisation's overall result is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionResult:
-    """One criterion on one tally. `n` and `favourable` are people, unweighted; None where not asked or overridden.
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class CriterionResult(NamedTuple):
+    """One criterion on one tally. A named tuple, since a close makes 51 for every organisation.
+    `n` and `favourable` are people, unweighted; None where not asked or overridden.
 
     `share` is weighted where weights are given; in a group rule it is the weakest group's.
     `groups` maps each judged role to its share; `group_n` and `group_favourable` to its people.
@@ -36,9 +41,9 @@ class CriterionResult:
     dk: int | None = None
     share: Fraction | None = None
     closeness: Fraction = Fraction(0)
-    groups: Mapping[str, Fraction] = field(default_factory=dict)
-    group_n: Mapping[str, int] = field(default_factory=dict)
-    group_favourable: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, Fraction] = NOTHING
+    group_n: Mapping[str, int] = NOTHING
+    group_favourable: Mapping[str, int] = NOTHING
     weakest_group: str | None = None
     wilson_lower: float | None = None
     secure: bool | None = None

@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.domain.results import INSUFFICIENT, NOT_APPLICABLE
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCriterion:
-    """A criterion as it may be shown.
+class ShownCriterion(NamedTuple):
+    """A criterion as it may be shown. A named tuple, since a close makes 51 for every organisation.
 
     `hidden`: judged on too few answers, so only its status is given and every number is None.
     `share_text` is whole per cents, or "over 90%" / "under 10%" where the exact figure would tell what each
@@ -78,21 +77,23 @@ class Standing:
 
         What stands at its default is left out, which makes rows small: so a default never changes.
         """
-        return _told(self) | ({"criteria": [_told(c) for c in self.criteria]} if self.criteria else {})
+        told = {name: value for name, value in zip(_NAMES, _VALUES(self), strict=True) if value != _DEFAULTS.get(name)}
+        return told | ({"criteria": [_told(criterion) for criterion in self.criteria]} if self.criteria else {})
 
 
-def _told(shown: Standing | ShownCriterion) -> dict[str, Any]:
-    names, defaults, values = _SHAPES[type(shown)]
-    return {n: value for n, value, default in zip(names, values(shown), defaults, strict=True) if value != default}
+def _told(criterion: ShownCriterion) -> dict[str, Any]:
+    defaults = ShownCriterion._field_defaults
+    return {
+        name: value
+        for name, value in zip(ShownCriterion._fields, criterion, strict=True)
+        if name not in defaults or value != defaults[name]
+    }
 
 
-def _shape(kind: type[Standing | ShownCriterion]) -> tuple[list[str], list[Any], Callable[[Any], tuple[Any, ...]]]:
-    plain = {field.name: field.default for field in fields(kind) if field.name != "criteria"}
-    return list(plain), list(plain.values()), attrgetter(*plain)
-
-
-_SHAPES = {kind: _shape(kind) for kind in (Standing, ShownCriterion)}
-"""Worked out once: closing a round calls `as_mapping` for every criterion of every organisation."""
+_DEFAULTS = {field.name: field.default for field in fields(Standing)}
+_NAMES = [name for name in _DEFAULTS if name != "criteria"]
+_VALUES = attrgetter(*_NAMES)
+"""Worked out once: closing a round calls `as_mapping` for every theme of every organisation."""
 
 
 def from_mapping(kept: Mapping[str, Any]) -> Standing:

@@ -13,13 +13,14 @@ class Page:
     """A screen. `path` is its file under pages/ without `.py`; the last part is its address.
 
     `right` is what an account needs to open it; None where no account is needed (the page's own guard says what is).
-    `menu`: whether the menu shows it.
+    `menu`: whether the menu shows it. `wide`: whether its tables and charts take the whole width of the screen.
     """
 
     path: str
     title: str
     right: Right | None
     menu: bool = True
+    wide: bool = False
 
     @property
     def stem(self) -> str:
@@ -45,16 +46,16 @@ PAGES: tuple[Page, ...] = (
     Page("respond/check", "Check your answers", None, menu=False),
     Page("respond/done", "Answers sent", None, menu=False),
     Page("respond/preview", "See the questions", None, menu=False),
-    Page("programme/overview", "Overview", Right.SYSTEM_PUBLISHED),
-    Page("programme/progress", "Progress", Right.SYSTEM_PUBLISHED),
+    Page("programme/overview", "Overview", Right.SYSTEM_PUBLISHED, wide=True),
+    Page("programme/progress", "Progress", Right.SYSTEM_PUBLISHED, wide=True),
     Page("organisation/results", "Organisation results", Right.RESULTS_PUBLISHED),
     Page("programme/rounds", "Rounds", Right.ROUNDS),
-    Page("programme/monitoring", "Responses so far", Right.ROUNDS),
+    Page("programme/monitoring", "Responses so far", Right.ROUNDS, wide=True),
     Page("organisation/invitations", "Invitations", Right.INVITATIONS),
     Page("programme/answers", "Import answers", Right.IMPORT_ANSWERS),
-    Page("programme/organisations", "Organisations", Right.ORGANISATIONS),
-    Page("administration/people", "People", Right.ACCOUNTS),
-    Page("administration/history", "History", Right.AUDIT),
+    Page("programme/organisations", "Organisations", Right.ORGANISATIONS, wide=True),
+    Page("administration/people", "People", Right.ACCOUNTS, wide=True),
+    Page("administration/history", "History", Right.AUDIT, wide=True),
     Page("start/account", "Your account", Right.OWN_ACCOUNT),
     Page("start/help", "How levels work", None),
 )

@@ -41,6 +41,8 @@ def run() -> None:
         shown = None if invited else person
         pages = navigation.open_to(shown, invited=invited)
         page = st.navigation(registered(pages), position="top" if shown else "hidden")
+        # Said at each run, both ways: Streamlit keeps a layout until another one is named.
+        st.set_page_config(layout="wide" if navigation.page(page.url_path or "home").wide else "centered")
         st.html(STYLE)
         top.show(shown)
         with errors.told():

@@ -4,7 +4,7 @@ from assessment.charts import distribution, movements, progress
 from assessment.domain import summaries
 from assessment.domain.rights import Right
 from assessment.services import reporting, work
-from assessment.ui import clock, figures, guard, progress_choices, results_shown
+from assessment.ui import clock, figures, guard, progress_choices, results_downloads, results_shown
 from assessment.ui.text import plain
 
 by = guard.require(Right.SYSTEM_PUBLISHED)
@@ -37,4 +37,5 @@ if pair := progress_choices.two_rounds(report):
 
 st.header("Theme by theme")
 figures.show(progress.by_theme(report, progress_choices.level(report.framework)), "themes")
+results_downloads.of_system(seen, by=by, name=f"{whole.system} {whole.latest.name}")
 results_shown.reminder()

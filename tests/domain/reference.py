@@ -179,7 +179,7 @@ class Reference:
             "score_shown": None if unscored else self.score(level, shown),
             "level_status": tuple(status),
             "criteria": every,
-            "stopped_by": tuple(c["id"] for c in following if c["status"] == stop),
+            "stopped_by": tuple(c["id"] for c in following if c["status"] != "met"),
             "flags": tuple(sorted(self.flags([r for of in rules.values() for r in of], every, status))),
         }
 
@@ -206,7 +206,7 @@ class Reference:
                 flags.add(f"override_rejected:{c['id']}")
             expected = self.config["expect_answers_from"]
             if judged and expected and rule["audience"] == self.config["all_staff"]:
-                if not any(self.people(question["id"], r, lambda code: code != "blank") for r in expected):
+                if not any(self.people(question["id"], r, lambda c: c not in {"na", "blank"}) for r in expected):
                     flags.add("no_frontline_answers")
         return flags
 
