@@ -21,11 +21,14 @@ LINE_HIGH, PADDING, HEADING = 14, 16, 34
 """In pixels: a line of a name; what a row has beside its name's lines; a type's heading."""
 NAME_WIDE, THEME_WIDE = 17, 26
 """Where names are wrapped, in characters: what a telephone of 375 pixels has room for."""
-SIDE, KEY, LETTER = 122, 196, 6.4
+SIDE, KEY, LETTER = 122, 118, 6.4
 """In pixels: the organisations' names; the key below; a letter of a theme's name, which stands upright."""
 WIDE, GAP, SMALL = 0.94, 0.25, 12
 """A cell's width and the space before the overall column, as parts of a column; size of the names."""
 AT_LEAST = "≥"
+KEY_STYLE = {"orientation": "v", "xref": "container", "yanchor": "top", "font": {"size": SMALL}, "itemclick": False}
+MARKS = "legend2"
+"""The key is two lists side by side, levels and marks: it is as high on a telephone as on a wide screen."""
 UNSURE = '<span style="font-family:DejaVu Sans,Segoe UI Symbol,sans-serif">◐</span>'
 """Named fonts, because the usual ones draw this sign as a speck."""
 
@@ -68,9 +71,8 @@ def heatmap(report: Report, round_id: str) -> Chart:
     made.update_yaxes(range=[total, 0], tickvals=[row.middle for row in rows], ticktext=[row.name for row in rows])
     made.update_xaxes(automargin=False, tickfont={"size": SMALL})
     made.update_yaxes(automargin=False, tickfont={"size": SMALL})
-    made.update_layout(
-        legend={"xref": "container", "y": -10 / max(total, 1), "yanchor": "top", "font": {"size": SMALL}}
-    )
+    below = {"y": -8 / max(total, 1)} | KEY_STYLE
+    made.update_layout({"legend": below | {"x": 0}, MARKS: below | {"x": 0.52}})
     title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
     return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 
@@ -111,12 +113,15 @@ def _cells(made: go.Figure, report: Report, cells: Sequence[_Cell]) -> None:
         group = _group(cells, level, f"{letters[level]} {safe(name)}", filled(colours[level]))
         group.update(text=[text.replace("@", letters[level]) for text in group.text or ()])
         made.add_trace(group.update(textfont={"color": ink_on(colours[level])}))
-    made.add_trace(_group(cells, None, "Insufficient data", hatched()))
-    made.add_trace(_group(cells, "absent", NO_PART, dotted()))
+    made.add_trace(_group(cells, None, "Insufficient data", hatched()).update(legend=MARKS))
+    made.add_trace(_group(cells, "absent", NO_PART, dotted()).update(legend=MARKS))
     for mark, meaning in ((UNSURE, "provisional"), (AT_LEAST, "at least")):
         made.add_trace(
-            go.Scatter(x=[None], y=[None], mode="markers", marker={"color": "rgba(0,0,0,0)"}, name=f"{mark} {meaning}")
-        )
+            go.Scatter(
+                x=[None], y=[None], mode="markers", marker={"color": "rgba(0,0,0,0)"}, name=f"{mark} {meaning}",
+                legend=MARKS,
+            )
+        )  # fmt: skip
 
 
 def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: dict[str, Any]) -> go.Bar:

@@ -39,7 +39,7 @@ class Case:
     tally: Tally
     weights: Mapping[str, int] | None = None
     headcount: Mapping[str, int] = field(default_factory=dict)
-    counted: dict[tuple[str, str, int], Part] = field(default_factory=dict)
+    counted: dict[tuple[str, str, int], tuple[dict[str, Part], Part]] = field(default_factory=dict)
 
 
 def whole_weights(weights: Mapping[str, Fraction] | None) -> Mapping[str, int] | None:
@@ -60,12 +60,9 @@ def judge(case: Case, criterion: Criterion, override: bool | None = None) -> Cri
         return CriterionResult(criterion.id, UNKNOWN, "not_asked")
     question = case.framework.questions[criterion.question]
     roles = case.framework.audiences[criterion.audience]
-    parts = {role: _part(case, question, role, criterion.favourable_min) for role in roles}
-    n = favourable = dk = 0
-    for part in parts.values():
-        n, favourable, dk = n + part.n, favourable + part.favourable, dk + part.dk
-    dispute = question.is_fact and disputed(case, question, roles)
-    base: dict[str, Any] = {"n": n, "favourable": favourable, "dk": dk, "disputed": dispute}
+    parts, whole = _counted(case, question, criterion)
+    n, dispute = whole.n, question.is_fact and disputed(case, question, roles)
+    base: dict[str, Any] = {"n": n, "favourable": whole.favourable, "dk": whole.dk, "disputed": dispute}
     minimum = case.framework.config.min_n[criterion.audience]
     if n < minimum:
         return CriterionResult(criterion.id, UNKNOWN, f"too_few({n}<{minimum})", **base)
@@ -90,11 +87,15 @@ def count(tally: Tally, question: Question, role: str, favourable_min: int) -> P
     return Part(substantive + (dk if question.dk == "count" else 0), favourable, dk)
 
 
-def _part(case: Case, question: Question, role: str, favourable_min: int) -> Part:
-    # Criteria of several levels and audiences ask for the same counts.
-    key = (question.id, role, favourable_min)
+def _counted(case: Case, question: Question, criterion: Criterion) -> tuple[dict[str, Part], Part]:
+    """Each role's part of a criterion, and all together."""
+    # Criteria of several levels ask for the same counts.
+    key = (question.id, criterion.audience, criterion.favourable_min)
     if key not in case.counted:
-        case.counted[key] = count(case.tally, question, role, favourable_min)
+        roles = case.framework.audiences[criterion.audience]
+        parts = {role: count(case.tally, question, role, criterion.favourable_min) for role in roles}
+        n, favourable, dk = (sum(numbers) for numbers in zip(*parts.values(), strict=True))
+        case.counted[key] = parts, Part(n, favourable, dk)
     return case.counted[key]
 
 

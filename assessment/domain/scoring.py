@@ -77,6 +77,8 @@ def _gate(
     insufficient = outcome == INSUFFICIENT
     next_criteria = by_level.get(level + 1, [])
     withheld = insufficient or overridden
+    closeness, shown = [c.closeness for c in next_criteria], [_shown(case, c) for c in next_criteria]
+    score = None if withheld else _score(case.framework, level, closeness)
     return ThemeResult(
         theme=theme.id,
         outcome=outcome,
@@ -84,8 +86,8 @@ def _gate(
         at_least=at_least,
         range=(level, upper) if insufficient or at_least else (level, level),
         confidence=_confidence(theme, judged, level),
-        score=None if withheld else _score(case.framework, level, [c.closeness for c in next_criteria]),
-        score_shown=None if withheld else _score(case.framework, level, [_shown(case, c) for c in next_criteria]),
+        score=score,
+        score_shown=score if withheld or shown == closeness else _score(case.framework, level, shown),
         level_status=status,
         criteria=tuple(judged.values()),
         stopped_by=tuple(c.id for c in next_criteria if c.status != MET),
