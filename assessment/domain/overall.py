@@ -44,8 +44,8 @@ def organisation(
         level=low,
         at_least=high > low,
         range=(low, high),
-        score=_lowest([result.score for result in judged.values()]),
-        score_shown=_lowest([result.score_shown for result in judged.values()]),
+        score=_lowest([judged[t].score for t in weakest]),
+        score_shown=_lowest([judged[t].score_shown for t in weakest]),
         confidence=_confidence([judged[t].confidence for t in weakest]),
         counted=counting,
         weakest=weakest,
@@ -59,8 +59,9 @@ def _insufficient(span: tuple[int, int] | None, counting: tuple[str, ...], reaso
 
 
 def _lowest(scores: Sequence[Fraction | None]) -> Fraction | None:
+    # A weakest theme without a score (a panel's evidence gives none) leaves the overall without one (method.md 5).
     known = [score for score in scores if score is not None]
-    return min(known) if known else None
+    return min(known) if len(known) == len(scores) else None
 
 
 def _confidence(labels: Sequence[str]) -> str:
@@ -131,10 +132,10 @@ def system(
 
 def _why_not(framework: Framework, judged: int, total: Fraction, coverage: Fraction) -> str:
     config = framework.config
-    if not total:
-        return "all weights are zero"
     if judged < config.system_min_orgs:
         return f"fewer than {config.system_min_orgs} organisations judged"
+    if not total:
+        return "all weights are zero"
     return f"coverage below {config.system_min_coverage}" if coverage < config.system_min_coverage else ""
 
 

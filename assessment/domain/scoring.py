@@ -130,7 +130,9 @@ def _confidence(theme: Theme, judged: Mapping[str, CriterionResult], level: int)
 
 def _flags(case: Case, theme: Theme, judged: Mapping[str, CriterionResult], status: Sequence[str]) -> set[str]:
     flags = {f"high_dk:{c.id}" for c in judged.values() if c.high_dk}
-    flags |= {f"disputed:{c.question}" for c in theme.all_criteria if judged[c.id].disputed}
+    # A panel's evidence decides the criterion; that the answers disagree stays said (method.md 3.5, 3.6).
+    answered = [judge(case, c) if judged[c.id].reason == "panel_override" else judged[c.id] for c in theme.all_criteria]
+    flags |= {f"disputed:{c.question}" for c, found in zip(theme.all_criteria, answered, strict=True) if found.disputed}
     failed = next((i for i, found in enumerate(status) if found == NOT_MET), len(status))
     flags |= {f"out_of_order:{case.framework.levels[i]}" for i in range(failed, len(status)) if status[i] == MET}
     if any(_nobody_expected(case, c.question) for c in theme.all_criteria if _all_staff_judged(case, c, judged)):

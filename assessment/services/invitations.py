@@ -123,8 +123,8 @@ def numbers(session: Session, *, round: str, by: Person) -> dict[str, Numbers]:
     asked = _round(session, round, by)
     members = participations.members(session, system=by.system, rounds=[round], organisation=by.organisation)
     if asked.has_results:
-        kept = tallies.of_rounds(session, system=by.system, rounds=[round], organisation=by.organisation)
-        return {m.id: m.numbers(kept[round, m.id]) for m in members}
+        people = tallies.people_of_rounds(session, system=by.system, rounds=[round], organisation=by.organisation)
+        return {m.id: m.numbers(*people[round, m.id]) for m in members}
     answered, started = responses.counts(session, round=round)
     invited = store.invited(session, round=round)
     return {

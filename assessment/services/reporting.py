@@ -82,7 +82,7 @@ def _report(
     if not seen:
         raise Refused(NO_RESULTS)
     ids, latest = [r.id for r in seen], seen[-1]
-    counted = tallies.of_rounds(session, system=by.system, rounds=ids, organisation=organisation)
+    people = tallies.people_of_rounds(session, system=by.system, rounds=ids, organisation=organisation)
     return Report(
         system=systems.name(session, by.system),
         framework=frameworks.get(
@@ -91,7 +91,7 @@ def _report(
         rounds=tuple(seen),
         organisations=_organisations(members, ids),
         standings=results.of_rounds(session, system=by.system, rounds=ids, organisation=organisation, detail=detail),
-        numbers={(m.round, m.id): m.numbers(counted[m.round, m.id]) for m in members},
+        numbers={(m.round, m.id): m.numbers(*people[m.round, m.id]) for m in members},
         made_on=today,
     )
 

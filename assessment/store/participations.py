@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from assessment.domain.reports import Numbers, Organisation
-from assessment.domain.tallies import Tally
 from assessment.store.tables import metadata
 
 PARTICIPATION = metadata.tables["participation"]
@@ -49,10 +48,9 @@ class Member:
         """The organisation as it is shown."""
         return Organisation(self.id, self.name, self.type, self.place, self.size, self.headcount)
 
-    def numbers(self, tally: Tally) -> Numbers:
-        """Response numbers of a closed round, from its tally."""
-        answered, partial = sum(tally.respondents.values()), sum(tally.partials.values())
-        return Numbers(answered, partial, self.invited, self.size, tally.respondents)
+    def numbers(self, respondents: Mapping[str, int], partials: Mapping[str, int]) -> Numbers:
+        """Response numbers of a closed round, from what its tally says of people by role."""
+        return Numbers(sum(respondents.values()), sum(partials.values()), self.invited, self.size, respondents)
 
 
 def members(session: Session, *, system: str, rounds: Sequence[str], organisation: str | None = None) -> list[Member]:

@@ -192,12 +192,18 @@ class Response(Base, table=True):
 
 
 class Tally(Base, table=True):
-    """One organisation's answers in one round, counted at close and kept for good (method.md 7)."""
+    """One organisation's answers in one round, counted at close and kept for good (method.md 7).
+
+    `respondents` and `partials` (people by role) stand beside the whole count, because every report needs them and
+    nothing else of it.
+    """
 
     __tablename__ = "tally"
     system_id: str = Field(foreign_key="system.id", index=True)
     round_id: str = Field(foreign_key="round.id", primary_key=True)
     organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
+    respondents: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    partials: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     content: str
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from assessment.domain.tallies import Tally, from_mapping
+from assessment.domain.tallies import Tally
 from assessment.store.tables import metadata
 
 TALLY = metadata.tables["tally"]
@@ -20,22 +19,18 @@ def add(session: Session, *, system: str, round: str, organisation: str, tally: 
     """Keep a tally."""
     content = json.dumps(tally.as_mapping(), separators=(",", ":"))
     row = {"system_id": system, "round_id": round, "organisation_id": organisation, "content": content}
-    session.connection().execute(_ADD, row)
+    people = {"respondents": dict(tally.respondents), "partials": dict(tally.partials)}
+    session.connection().execute(_ADD, row | people)
 
 
-def of_rounds(
+def people_of_rounds(
     session: Session, *, system: str, rounds: Sequence[str], organisation: str | None = None
-) -> dict[tuple[str, str], Tally]:
-    """The tallies of rounds: (round, organisation) -> tally."""
+) -> dict[tuple[str, str], tuple[dict[str, int], dict[str, int]]]:
+    """How many answered and how many only started: (round, organisation) -> (by role, by role)."""
     columns = TALLY.c
-    found = select(columns.round_id, columns.organisation_id, columns.content).where(
+    found = select(columns.round_id, columns.organisation_id, columns.respondents, columns.partials).where(
         columns.system_id == system, columns.round_id.in_(rounds)
     )
     if organisation is not None:
         found = found.where(columns.organisation_id == organisation)
-    return {(round, place): _tally(content) for round, place, content in session.execute(found)}
-
-
-def _tally(content: str) -> Tally:
-    kept: dict[str, Any] = json.loads(content)
-    return from_mapping(kept)
+    return {(round, place): (answered, partial) for round, place, answered, partial in session.execute(found)}

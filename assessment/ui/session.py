@@ -5,6 +5,7 @@ Nothing worth keeping lives in the browser session: it is gone with a refresh. T
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ COOKIE = "sid"
 INVITE = "invite"
 """The part of the address that holds a respondent's token: it stays in that tab, there is no cookie."""
 
+_NOT_IN_TOKENS = re.compile(r"[^A-Za-z0-9_-]")
 _ALIVE = "sign_in_alive"
 
 _known: ContextVar[tuple[Person | None] | None] = ContextVar("known", default=None)
@@ -39,8 +41,11 @@ def person() -> Person | None:
 
 
 def token() -> str | None:
-    """The token of the respondent's link in the address, if there is one."""
-    return st.query_params.get(INVITE) or None
+    """The token of the respondent's link in the address, if there is one.
+
+    Without what is in no token: mail programs and people add a full stop, a bracket or a space to the end of a link.
+    """
+    return _NOT_IN_TOKENS.sub("", st.query_params.get(INVITE, "")) or None
 
 
 @contextmanager

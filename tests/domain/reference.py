@@ -15,8 +15,7 @@ from typing import Any
 Z2 = Fraction("1.959963984540054") ** 2
 NO_ANSWER, NOT_ON_SCALE = {"na", "blank"}, {"na", "blank", "dk"}
 Found = dict[str, Any]
-Span = tuple[Fraction, Fraction | None]
-"""A share and the number its interval rests on; None where everybody answered."""
+Span = tuple[Fraction, Fraction | None]  # a share and the number its interval rests on; None: everybody answered
 
 
 def changed(mapping: Found, settings: Found) -> Found:
@@ -55,28 +54,21 @@ class Reference:
     headcount: Mapping[str, int] | None = None
     overrides: Mapping[str, bool] = field(default_factory=dict)
 
-    def setting(self, name: str) -> Fraction:
-        return Fraction(str(self.mapping["config"][name]))
-
     def question(self, rule: Found) -> Found:
         return next(q for q in self.mapping["questions"] if q["id"] == rule["question"])
 
     def answers(self, rule: Found, roles: Collection[str], without: Collection[str]) -> list[str]:
-        """One code per person."""
-        of = self.counts.get(rule["question"], {})
+        of = self.counts.get(rule["question"], {})  # one code a person
         return [code for r in roles for code, k in of.get(r, {}).items() for _ in range(k) if code not in without]
 
     def good(self, rule: Found, roles: Collection[str]) -> int:
         return sum(int(code) >= rule["favourable_min"] for code in self.answers(rule, roles, NOT_ON_SCALE))
 
     def disputed(self, rule: Found) -> bool:
-        said = [int(code) for code in self.answers(rule, self.roles(rule), NOT_ON_SCALE)]
+        said = [int(code) for code in self.answers(rule, self.mapping["audiences"][rule["audience"]], NOT_ON_SCALE)]
         if self.question(rule)["kind"] != "fact" or len(said) < 2:
             return False
         return max(said) - min(said) >= 2 or 4 * max(said.count(code) for code in said) < 3 * len(said)
-
-    def roles(self, rule: Found) -> list[str]:
-        return self.mapping["audiences"][rule["audience"]]
 
     def criterion(self, rule: Found) -> Found:
         found: Found = dict.fromkeys(("n", "favourable", "dk", "share", "weakest_group", "wilson_lower", "secure"))
@@ -87,16 +79,16 @@ class Reference:
             return found | {"status": "met" if found["closeness"] else "not_met"}
         if rule["question"] not in self.counts:
             return found | {"reason": "not_asked"}
-        roles, config = self.roles(rule), self.mapping["config"]
+        roles, config = self.mapping["audiences"][rule["audience"]], self.mapping["config"]
         out = NO_ANSWER if self.question(rule)["dk"] == "count" else NOT_ON_SCALE
         n = {r: len(self.answers(rule, [r], out)) for r in roles}
         total, dk = sum(n.values()), self.answers(rule, roles, NO_ANSWER).count("dk")
         found |= {"n": total, "deciding_n": total, "favourable": self.good(rule, roles), "dk": dk}
-        found["disputed"] = self.disputed(rule)
+        found |= {"disputed": self.disputed(rule)}
         if total < config["min_n"][rule["audience"]]:
             return found | {"reason": f"too_few({total}<{config['min_n'][rule['audience']]})"}
         weight = {r: self.weights.get(r, Fraction(0)) if self.weights is not None else Fraction(1) for r in roles}
-        if not sum(weight[r] * n[r] for r in roles):
+        if not any(weight[r] * n[r] for r in roles):
             return found | {"reason": "zero_weight"}
         groups = {"": roles}
         if rule["by_group"]:
@@ -105,24 +97,23 @@ class Reference:
                 return found | {"reason": f"too_few_groups({len(groups)}<{config['min_groups']})"}
         spans = {group: self.span(rule, of, n, weight) for group, of in groups.items()}
         weakest = min(sorted(spans), key=lambda group: spans[group][0])
-        share = spans[weakest][0]
         if rule["by_group"]:
             found |= {"groups": {g: spans[g][0] for g in groups}, "weakest_group": weakest, "deciding_n": n[weakest]}
         op, threshold = config["quantifiers"][rule["quantifier"]]
         threshold = Fraction(str(threshold))
-        met = passes(op, share, threshold)
+        share, met = spans[weakest][0], passes(op, spans[weakest][0], threshold)
         if met and rule["audience"] == config["all_staff"]:
             found["wilson_lower"] = min(lower_limit(span) for span in spans.values())
             found["secure"] = all(lower_passes(op, span, threshold) for span in spans.values())
         found["closeness"] = Fraction(1) if met else min(Fraction(1), share / threshold)
-        found["high_dk"] = dk > self.setting("high_dk_flag") * len(self.answers(rule, roles, NO_ANSWER))
+        found["high_dk"] = dk > Fraction(str(config["high_dk_flag"])) * len(self.answers(rule, roles, NO_ANSWER))
         return found | {"status": "met" if met else "not_met", "share": share}
 
     def span(self, rule: Found, roles: list[str], n: Mapping[str, int], weight: Mapping[str, Fraction]) -> Span:
-        total, people = sum(weight[r] * n[r] for r in roles), sum(n[r] for r in roles)
+        total, people = sum((weight[r] * n[r] for r in roles), Fraction(0)), sum(n[r] for r in roles)
         share = sum((weight[r] * self.good(rule, [r]) for r in roles), Fraction(0)) / total
         if self.weights is not None:
-            return share, Fraction(total**2, sum(weight[r] ** 2 * n[r] for r in roles))
+            return share, total**2 / sum(weight[r] ** 2 * n[r] for r in roles)
         if self.headcount is None or any(r not in self.headcount for r in roles):
             return share, Fraction(people)
         known = sum(self.headcount[r] for r in roles)
@@ -130,48 +121,41 @@ class Reference:
 
     def theme(self, theme_id: str) -> Found:
         rules = next(t["levels"] for t in self.mapping["themes"] if t["id"] == theme_id)
-        names, top = self.mapping["levels"], len(self.mapping["levels"])
+        config, names, top = self.mapping["config"], self.mapping["levels"], len(self.mapping["levels"])
         every_rule = [rules[str(i + 1)] for i in range(top)]
         found = [[self.criterion(rule) for rule in of] for of in every_rule]
         seen = [{c["status"] for c in criteria} for criteria in found]
         status = ["not_met" if "not_met" in s else "unknown" if "unknown" in s else "met" for s in seen]
         level = next((i for i in range(top) if status[i] != "met"), top)
         stop, upper = [*status, None][level], [*status, "not_met"].index("not_met")
-        outcome, at_least = "level" if level else "not_yet", False
-        if stop == "unknown":
-            outcome, at_least = ("level", True) if level else ("insufficient", False)
+        outcome = "level" if level else "insufficient" if stop == "unknown" else "not_yet"
         every, following = list(chain(*found)), [*found, []][level]
-        small, scored = self.setting("sensitive_small_n"), outcome != "insufficient"
-        scored &= all(c["reason"] != "panel_override" for c in every)
-        shown = [
-            c["closeness"] if (c["deciding_n"] or 0) >= small else Fraction(c["status"] == "met") for c in following
-        ]
+        scored = outcome != "insufficient" and all(c["reason"] != "panel_override" for c in every)
+        told = [c for c in following if c["status"] == "met" or (c["deciding_n"] or 0) >= config["sensitive_small_n"]]
         sure = [c["secure"] for c in chain(*found[:level]) if c["secure"] is not None]
         flags = {f for rule in chain(*every_rule) for f in self.flags(rule)}
         flags |= {f"out_of_order:{names[i]}" for i in range(top) if status[i] == "met" and "not_met" in status[:i]}
         judged: Found = {"theme": theme_id, "outcome": outcome, "level": level if outcome != "insufficient" else None}
-        judged |= {"range": (level, upper if stop == "unknown" else level), "at_least": at_least}
+        judged |= {"range": (level, upper if stop == "unknown" else level), "at_least": stop == "unknown" and level > 0}
         judged |= {"confidence": "not applicable" if not sure else "secure" if all(sure) else "provisional"}
-        judged |= {"score": self.score(level, [c["closeness"] for c in following]) if scored else None}
-        judged |= {"score_shown": self.score(level, shown) if scored else None, "flags": tuple(sorted(flags))}
+        judged |= {"score": self.score(level, following, following) if scored else None}
+        judged |= {"score_shown": self.score(level, told, following) if scored else None}
         judged |= {"stopped_by": tuple(c["id"] for c in following if c["status"] != "met")}
-        return judged | {"level_status": tuple(status), "criteria": every}
+        return judged | {"level_status": tuple(status), "criteria": every, "flags": tuple(sorted(flags))}
 
-    def score(self, level: int, closeness: Sequence[Fraction]) -> Fraction:
-        mean = sum(closeness, Fraction(0)) / max(1, len(closeness))
-        return level + min(mean, self.setting("score_fraction_cap"))
+    def score(self, level: int, counting: Sequence[Found], following: Sequence[Found]) -> Fraction:
+        mean = sum((c["closeness"] for c in counting), Fraction(0)) / max(1, len(following))
+        return level + min(mean, Fraction(str(self.mapping["config"]["score_fraction_cap"])))
 
     def flags(self, rule: Found) -> set[str]:
-        found, expected = self.criterion(rule), self.mapping["config"]["expect_answers_from"]
-        silent = bool(expected) and not self.answers(rule, expected, NO_ANSWER)
-        overridden = found["reason"] == "panel_override"
-        silent &= rule["audience"] == self.mapping["config"]["all_staff"]
-        flags = {f"high_dk:{rule['id']}"} if found["high_dk"] else set()
-        flags |= {f"disputed:{rule['question']}"} if self.disputed(rule) else set()
-        flags |= {f"override_rejected:{rule['id']}"} if rule["id"] in self.overrides and not overridden else set()
-        return flags | (
-            {"no_frontline_answers"} if silent and not overridden and found["status"] != "unknown" else set()
-        )
+        found, config = self.criterion(rule), self.mapping["config"]
+        overridden, expected = found["reason"] == "panel_override", config["expect_answers_from"]
+        judged = rule["audience"] == config["all_staff"] and found["status"] != "unknown" and not overridden
+        silent = judged and expected and not self.answers(rule, expected, NO_ANSWER)
+        rejected = rule["id"] in self.overrides and not overridden
+        flags = {f"high_dk:{rule['id']}": found["high_dk"], f"disputed:{rule['question']}": self.disputed(rule)}
+        flags |= {"no_frontline_answers": silent, f"override_rejected:{rule['id']}": rejected}
+        return {flag for flag, raised in flags.items() if raised}
 
 
 def organisation(mapping: Found, themes: Mapping[str, Found], counted: Collection[str] | None = None) -> Found:
@@ -187,15 +171,11 @@ def organisation(mapping: Found, themes: Mapping[str, Found], counted: Collectio
         return empty | said | {"reason": "not judged: " + ", ".join(unjudged)}
     weakest = tuple(t for t in counting if themes[t]["level"] == low)
     levels = sorted(t["level"] for t in themes.values() if t["level"] is not None)
-    below = [t for t in themes if t not in counting and (themes[t]["level"] or 0) <= low - 2]
     said |= {"outcome": "level" if low else "not_yet", "level": low, "at_least": high > low, "weakest": weakest}
-    said |= {s: lowest([themes[t][s] for t in weakest]) for s in ("score", "score_shown")}
-    cautions = tuple(t for t in below if themes[t]["level"] is not None)
-    return said | {"typical_level": levels[(len(levels) - 1) // 2], "cautions": cautions}
-
-
-def lowest(scores: list[Fraction | None]) -> Fraction | None:
-    return None if None in scores else min(s for s in scores if s is not None)
+    scored = all(themes[t]["score"] is not None for t in weakest)
+    said |= {s: min(themes[t][s] for t in weakest) if scored else None for s in ("score", "score_shown")}
+    said["cautions"] = tuple(t for t in themes if t not in counting and themes[t]["level"] in range(low - 1))
+    return said | {"typical_level": levels[(len(levels) - 1) // 2]}
 
 
 def system(mapping: Found, levels: Sequence[int | None], weights: Sequence[Fraction] | None = None) -> Found:
@@ -215,7 +195,6 @@ def system(mapping: Found, levels: Sequence[int | None], weights: Sequence[Fract
     found: Found = {"outcome": "insufficient" if level is None else "level" if level else "not_yet", "level": level}
     found |= {"judged": len(judged), "organisations": len(levels), "coverage": coverage, "reason": reason}
     found |= {"distribution": {n: levels.count(i) for i, n in [(None, "Insufficient data"), *enumerate(names)]}}
-    found |= {"lowest": names[min(at for at, _ in judged)] if judged else None}
-    most = max((i for i, s in enumerate(above) if s > Fraction(1, 2)), default=None)
-    found |= {"most_have_reached": None if most is None else names[most]}
+    found["lowest"] = names[min(at for at, _ in judged)] if judged else None
+    found["most_have_reached"] = names[max(i for i, s in enumerate(above) if 2 * s > 1)] if above else None
     return found | {"share_at_or_above": dict(zip(names[1:], above[1:], strict=False))}

@@ -347,3 +347,20 @@ def test_close_is_not_finished_if_recording_that_fails(writing: Sessions, here: 
         close(writing, here, round_, progress=tell)
     with writing() as session:
         assert state(session, here, round_) is State.CLOSING
+
+
+def test_close_keeps_a_tally_that_scores_to_the_same_results(writing: Sessions, here: Partnership, round_: str) -> None:
+    """What later rules will be worked out from (method.md 7) holds all that these results needed."""
+    close(writing, here, round_)
+    with writing() as session:
+        found = rounds.get(session, round=round_, by=here.programme_manager)
+        fw = frameworks.get(
+            session, system=here.system, framework_id=found.framework_id, framework_version=found.framework_version
+        )
+        kept_tallies = frozen(session, "tally", round_)
+        results = {(r["organisation_id"], r["theme"]): r["level"] for r in frozen(session, "result", round_)}
+    assert kept_tallies
+    for row in kept_tallies:
+        counted = tallies.from_mapping(json.loads(row["content"]))
+        for theme, result in scoring.score(fw, counted).items():
+            assert results[row["organisation_id"], theme] == result.level

@@ -213,6 +213,8 @@ def upgrade() -> None:
         sa.Column("system_id", sa.String(), nullable=False),
         sa.Column("round_id", sa.String(), nullable=False),
         sa.Column("organisation_id", sa.String(), nullable=False),
+        sa.Column("respondents", sa.JSON(), nullable=False),
+        sa.Column("partials", sa.JSON(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_tally_organisation_id")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_tally_round_id")),
