@@ -36,7 +36,7 @@ def details(here: Partnership, **changes: Any) -> dict[str, Any]:
 
 
 def a_round(session: Session, here: Partnership, state: State = State.OPEN, **changes: Any) -> str:
-    """A round in a state (not closing), through the services: draft, open, or closed and published without answers."""
+    """A round through the services: open, or still a draft."""
     by = here.programme_manager
     made = rounds.draft(session, **details(here, **changes), by=by)
     if state is not State.DRAFT:

@@ -90,7 +90,8 @@ def _then_and_now(report: Report, theme: str) -> str:
         then = summaries.reached(report.levels(first.id, theme), level)
         said += f"{then.reached} of {summaries.many(then.judged)} in {first.name}, "
     now = summaries.reached(newest, level)
-    return said + f"{now.reached} of {now.judged} in {report.latest.name}"
+    # “0 of 0” would read as if nobody had got there; nobody could be judged.
+    return said + (f"{now.reached} of {now.judged}" if now.judged else "nobody judged") + f" in {report.latest.name}"
 
 
 def _kinds(framework: Framework) -> list[tuple[dict[str, Any], str, str, str, int | None]]:

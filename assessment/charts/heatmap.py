@@ -26,7 +26,7 @@ SIDE, KEY, LETTER = 122, 118, 6.4
 WIDE, GAP, SMALL = 0.94, 0.25, 12
 """A cell's width and the space before the overall column, as parts of a column; size of the names."""
 AT_LEAST = "≥"
-KEY_STYLE = {"orientation": "v", "xref": "container", "yanchor": "top", "font": {"size": SMALL}, "itemclick": False}
+KEY_STYLE = {"orientation": "v", "xref": "container", "xanchor": "left", "yanchor": "top", "itemclick": False}
 MARKS = "legend2"
 """The key is two lists side by side, levels and marks: it is as high on a telephone as on a wide screen."""
 UNSURE = '<span style="font-family:DejaVu Sans,Segoe UI Symbol,sans-serif">◐</span>'
@@ -72,7 +72,8 @@ def heatmap(report: Report, round_id: str) -> Chart:
     made.update_xaxes(automargin=False, tickfont={"size": SMALL})
     made.update_yaxes(automargin=False, tickfont={"size": SMALL})
     below = {"y": -8 / max(total, 1)} | KEY_STYLE
-    made.update_layout({"legend": below | {"x": 0}, MARKS: below | {"x": 0.52}})
+    for key, across in (("legend", 0), (MARKS, 0.52)):
+        made.update_layout({key: below | {"x": across, "font": {"size": SMALL}}})
     title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
     return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 

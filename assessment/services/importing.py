@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from random import SystemRandom
 
 from sqlmodel import Session
 
@@ -74,17 +73,18 @@ def _wrong_answers(framework: Framework, sheet: AnswerSheet, where: str) -> Iter
             yield Mistake(where, str(refused))
 
 
-def _keep(session: Session, where: dict[str, str], sheets: Sequence[AnswerSheet]) -> None:
-    # Shuffled and kept in id order: nothing leads back to a line of the file.
-    mixed = list(sheets)
-    SystemRandom().shuffle(mixed)
-    ids = sorted(new_id() for _ in mixed)
+def _keep(session: Session, where: Mapping[str, object], sheets: Sequence[AnswerSheet]) -> None:
+    # In the order of their random ids: nothing leads back to a line of the file.
+    mixed = sorted((new_id(), place) for place in range(len(sheets)))
     for start in range(0, len(mixed), ROWS_AT_ONCE):
-        some = slice(start, start + ROWS_AT_ONCE)
-        responses.add_submitted(
-            session,
-            [
-                where | {"id": made, "token_hash": tokens.nobodys_hash(), "role": s.role, "answers": dict(s.answers)}
-                for made, s in zip(ids[some], mixed[some], strict=True)
-            ],
-        )
+        rows = [
+            {
+                **where,
+                "id": made,
+                "token_hash": tokens.nobodys_hash(),
+                "role": sheet.role,
+                "answers": dict(sheet.answers),
+            }
+            for made, sheet in ((made, sheets[place]) for made, place in mixed[start : start + ROWS_AT_ONCE])
+        ]
+        responses.add_submitted(session, rows)

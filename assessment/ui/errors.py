@@ -14,7 +14,7 @@ from assessment.domain.errors import LinkRefused, Mistakes, Refused
 from assessment.ui.text import plain
 
 _log = logging.getLogger("assessment")
-_NEXT = "said_next"
+_NEXT, _SHOWN = "said_next", "said_now"
 _SHOWN_MISTAKES = 100
 
 LINK_HEADINGS = {
@@ -36,6 +36,8 @@ def told() -> Iterator[None]:
     except Mistakes as mistakes:
         st.error(plain(str(mistakes)))
         st.dataframe(_table(mistakes), hide_index=True)
+        if len(mistakes.mistakes) > _SHOWN_MISTAKES:
+            st.write(f"These are the first {_SHOWN_MISTAKES} of {len(mistakes.mistakes):,}.")
     except Exception as error:
         st.error(plain(sentence(error)))
 
@@ -56,9 +58,17 @@ def say_next(message: str, *, good: bool = True) -> None:
 
 def show_said() -> None:
     """Show, once, what the last click led to. The router calls this before each page."""
-    message, good = st.session_state.pop(_NEXT, ("", True))
+    st.session_state[_SHOWN] = st.session_state.pop(_NEXT, ("", True))
+    message, good = st.session_state[_SHOWN]
     if message:
         (st.success if good else st.error)(plain(message))
+
+
+def say_again() -> None:
+    """For a run that ends by moving to another page: what it said at its top goes along, else nobody could read it."""
+    message, good = st.session_state.get(_SHOWN, ("", True))
+    if message:
+        say_next(message, good=good)
 
 
 def sentence(error: Exception) -> str:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessment.ui import navigation, session
+from assessment.ui import errors, navigation, session
 
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 _NEXT = "go_next"
@@ -21,6 +21,7 @@ def address(**parts: str) -> dict[str, str]:
 
 def go(stem: str, **parts: str) -> NoReturn:
     """Move to another page now. Ends the run of this one."""
+    errors.say_again()
     st.switch_page(navigation.page(stem).file, query_params=address(**parts))
 
 

@@ -11,10 +11,9 @@ from assessment.domain.framework import Framework
 from assessment.domain.monitoring import still_needed
 from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
+from assessment.ui import name_column
 from assessment.ui.text import count
 
-NAME = st.column_config.TextColumn(width=290)
-"""Narrow enough that on a phone the next column can be seen, and so that the table moves sideways."""
 THOUSANDS = st.column_config.NumberColumn(format="localized")
 
 
@@ -83,7 +82,7 @@ def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
     """How the table draws answered people: as bars, all to one scale."""
     most = max([1, *(n.answered for n in numbers.values())])
     bar = st.column_config.ProgressColumn(format="%d", min_value=0, max_value=most, color="primary")
-    return {"Organisation": NAME, "Answered": bar, "Headcount": THOUSANDS}
+    return {"Organisation": name_column.drawn(), "Answered": bar, "Headcount": THOUSANDS}
 
 
 def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:

@@ -10,13 +10,8 @@ import streamlit as st
 
 from assessment.domain.organisations import TYPES, OrganisationRow
 from assessment.domain.reports import Organisation
-from assessment.ui import forms
+from assessment.ui import forms, name_column
 from assessment.ui.text import plain
-
-COLUMNS = {
-    "Organisation": st.column_config.TextColumn(width=290),
-    "People in all": st.column_config.NumberColumn(format="localized"),
-}
 
 
 def table(organisations: Sequence[Organisation], roles: Mapping[str, str]) -> pd.DataFrame:
@@ -28,6 +23,14 @@ def table(organisations: Sequence[Organisation], roles: Mapping[str, str]) -> pd
     ]
     frame = pd.DataFrame(rows)
     return frame.astype({name: "Int64" for name in ["People in all", *roles.values()]})
+
+
+def columns() -> dict[str, object]:
+    """How the table draws its columns."""
+    return {
+        "Organisation": name_column.drawn(),
+        "People in all": st.column_config.NumberColumn(format="localized"),
+    }
 
 
 def form(name: str, roles: Mapping[str, str], start: Organisation | None = None) -> OrganisationRow | None:

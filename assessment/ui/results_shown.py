@@ -46,7 +46,7 @@ def filtered(report: Report) -> Report:
     if types or places:
         chosen = ", ".join(plain(each) for each in (*types, *places))
         everyone = count(len(report.organisations), "organisation", "organisations")
-        st.write(f"{len(found.organisations)} of {everyone} are shown: {chosen}.")
+        st.write(f"Shown: {len(found.organisations)} of {everyone} ({chosen}).")
     return found
 
 

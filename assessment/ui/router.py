@@ -46,8 +46,8 @@ def run() -> None:
         st.html(STYLE)
         top.show(shown)
         with errors.told():
-            links.follow()
             errors.show_said()
+            links.follow()
             page.run()
 
 

@@ -10,6 +10,7 @@ from assessment.ui import (
     invitation_list,
     links,
     links_once,
+    name_column,
     numbers_table,
     pickers,
     round_words,
@@ -42,7 +43,7 @@ with work.reading() as session:
 st.subheader(numbers_table.headline({place.id: numbers}))
 st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
 st.dataframe(
-    numbers_table.roles(framework, place, numbers), hide_index=True, column_config={"Role": numbers_table.NAME}
+    numbers_table.roles(framework, place, numbers), hide_index=True, column_config={"Role": name_column.drawn()}
 )
 
 going_on = chosen.state in (State.DRAFT, State.OPEN)

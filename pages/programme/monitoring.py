@@ -3,7 +3,7 @@ import streamlit as st
 from assessment.domain.rights import Right
 from assessment.domain.rounds import State
 from assessment.services import frameworks, invitations, rounds, work
-from assessment.ui import clock, guard, links, numbers_table, pickers, round_words
+from assessment.ui import clock, guard, links, name_column, numbers_table, pickers, round_words
 from assessment.ui.text import plain
 
 by = guard.require(Right.ROUNDS)
@@ -41,7 +41,7 @@ st.header("By role")
 st.write("People who have answered, of all who have this role where the headcount is known.")
 st.dataframe(
     numbers_table.by_role(framework, members, numbers),
-    column_config={"Organisation": numbers_table.NAME},
+    column_config={"Organisation": name_column.drawn()},
     hide_index=True,
 )
 links.to("invitations", "Invite more people, or see who has not answered", round=chosen.name)

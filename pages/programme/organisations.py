@@ -16,7 +16,7 @@ with work.reading() as session:
 
 if here:
     st.write("The partners that assess themselves together, by type. Their headcounts say how far answers reach.")
-    st.dataframe(organisation_form.table(here, roles), hide_index=True, column_config=organisation_form.COLUMNS)
+    st.dataframe(organisation_form.table(here, roles), hide_index=True, column_config=organisation_form.columns())
     links.to("rounds", "Draft a round, or go on with one")
 else:
     st.info(

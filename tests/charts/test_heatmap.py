@@ -91,3 +91,14 @@ def test_alt_title_and_table_say_the_same_numbers() -> None:
     assert chart.title in chart.alt
     assert "24 organisations by 6 themes and overall in Autumn 2026" in chart.alt
     assert list(chart.table["Organisation"]) == [o.name for o in made.organisations]
+
+
+def test_key_stands_in_two_lists_that_are_as_high_on_any_screen() -> None:
+    chart = heatmap(report(count=1, detail=False), "r1")
+    levels, marks = chart.figure.layout.legend, chart.figure.layout.legend2
+    # Side by side a list's entries would wrap on a telephone only, and leave a blank band on a wide screen.
+    assert levels.orientation == marks.orientation == "v"
+    assert levels.xanchor == marks.xanchor == "left"
+    assert levels.x < marks.x
+    in_marks = [each.name for each in chart.figure.data if each.showlegend is not False and each.legend == "legend2"]
+    assert [name.rpartition(" ")[2] for name in in_marks] == ["data", "part", "provisional", "least"]

@@ -62,7 +62,7 @@ def test_another_round_can_be_chosen(app: AppTest) -> None:
 
 def test_filters_narrow_every_figure(app: AppTest) -> None:
     app.multiselect[0].select("Acute").run()
-    assert "1 of 4 organisations are shown: Acute." in words(app)
+    assert "Shown: 1 of 4 organisations (Acute)." in words(app)
     assert table(app, "Organisation")["Organisation"].tolist() == ["Vale Hospitals"]
     assert app.header[0].value.startswith("Too few organisations are judged")
 

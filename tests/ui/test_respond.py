@@ -158,6 +158,23 @@ def test_sent_answers_are_gone_when_the_page_was_left(start: Start, token: str) 
     assert "Agree" not in words(back)
 
 
+def test_answer_that_comes_after_the_sending_in_another_tab_is_said_to_be_lost(
+    start: Start, token: str, writing: Sessions
+) -> None:
+    app = begun(start, token)
+    with writing() as database:
+        answering.submit(database, token=token, today=TODAY)
+    app.radio(key="answer q1").set_value("2").run()
+    assert "You answered on" in words(app)
+    assert "You have sent your answers. To change them, choose to answer again." in words(app)
+    assert "choose to answer again" not in words(app.run())
+
+
+@pytest.mark.parametrize("end", [".", ")", " ", ">"])
+def test_link_works_with_what_mail_programs_add_to_its_end(start: Start, token: str, end: str) -> None:
+    assert "Northmoor Council" in words(start(invite=token + end))
+
+
 def test_answering_again_starts_with_nothing(start: Start, token: str, writing: Sessions, reading: Sessions) -> None:
     with writing() as database:
         answer_all(database, token, "manager", {"q1": "2"})

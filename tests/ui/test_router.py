@@ -13,6 +13,7 @@ from tests.builders import Partnership, Sessions
 from tests.round_builders import a_closed_round, a_round, links
 from tests.source_tree import ROOT
 from tests.ui.conftest import Start
+from tests.ui.screen import at
 
 FIRST = {
     Kind.ADMINISTRATOR: "People",
@@ -73,6 +74,17 @@ def test_nobody_is_asked_to_sign_in(start: Start, here: Partnership) -> None:
 
 def test_first_visitor_of_an_empty_server_sets_it_up(start: Start) -> None:
     assert title(start()) == "Set up"
+
+
+def test_layout_is_named_at_each_run_so_that_a_wide_one_does_not_stay(
+    start: Start, here: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "set_page_config", lambda *, layout: said.append(layout))
+    app = start(here.programme_manager)
+    for stem in ("organisations", "account", "people", "help"):
+        at(app, navigation.page(stem).path)
+    assert said[-4:] == ["wide", "centered", "wide", "centered"]
 
 
 def test_name_with_markup_stands_in_the_top_line_as_it_was_typed(
