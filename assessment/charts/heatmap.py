@@ -72,8 +72,8 @@ def heatmap(report: Report, round_id: str) -> Chart:
     made.update_xaxes(automargin=False, tickfont={"size": SMALL})
     made.update_yaxes(automargin=False, tickfont={"size": SMALL})
     below = {"y": -8 / max(total, 1)} | KEY_STYLE
-    for key, across in (("legend", 0), (MARKS, 0.52)):
-        made.update_layout({key: below | {"x": across, "font": {"size": SMALL}}})
+    for key, left in (("legend", 0.0), (MARKS, 0.52)):
+        made.update_layout({key: below | {"x": left, "font": {"size": SMALL}}})
     title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
     return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 

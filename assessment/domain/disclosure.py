@@ -123,8 +123,8 @@ def _flags(result: ThemeResult, hidden: Collection[str]) -> tuple[str, ...]:
 def show_overall(framework: Framework, overall: OverallResult, standings: Mapping[str, Standing]) -> Standing:
     """An organisation's overall result as it may leave the database; its score is the lowest shown theme score."""
     low, high = overall.range or (None, None)
-    counted = [standings[t].score for t in overall.counted]
-    scores = [score for score in counted if score is not None]
+    held = [standings[t].score for t in overall.weakest]
+    scores = [score for score in held if score is not None]
     return Standing(
         theme=OVERALL,
         outcome=overall.outcome,
@@ -133,7 +133,7 @@ def show_overall(framework: Framework, overall: OverallResult, standings: Mappin
         low=low,
         high=high,
         confidence=overall.confidence,
-        score=min(scores) if scores and overall.level is not None else None,
+        score=min(scores) if scores and len(scores) == len(held) else None,
         reasons=wording.overall_reasons(framework, overall, standings),
         held_by=overall.weakest,
         typical_level=overall.typical_level,

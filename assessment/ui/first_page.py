@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+import streamlit as st
+
 from assessment.domain.rights import Kind, Person
 from assessment.services import rounds, work
+from assessment.ui import errors, navigation
+
+ELSEWHERE = "Your account cannot open the page you asked for. This is your first page instead."
 
 
 def stem(person: Person) -> str:
@@ -17,3 +24,9 @@ def stem(person: Person) -> str:
     if person.kind is Kind.ORGANISATION_LEAD:
         return "results" if any(each.has_results for each in visible) else "invitations"
     return "overview" if visible else "organisations"
+
+
+def say_if_sent_on() -> None:
+    """Say that another page was asked for, where the address names one: Streamlit sends people on without a word."""
+    if urlsplit(st.context.url or "").path in navigation.locked() - {"/"}:
+        errors.say_next(ELSEWHERE, good=False)

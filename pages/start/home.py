@@ -8,6 +8,7 @@ person = session.person()
 if session.token():
     links.go("welcome")
 if person:
+    first_page.say_if_sent_on()
     links.go(first_page.stem(person))
 with work.reading() as database:
     nothing_yet = setup.needed(database)

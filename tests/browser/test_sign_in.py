@@ -46,6 +46,28 @@ def test_page_asked_for_comes_after_signing_in(scene: Scene, open_page: OpenPage
     assert heading(page) == "History"
 
 
+def test_page_an_account_cannot_open_is_said_once_and_not_silently_another(scene: Scene, open_page: OpenPage) -> None:
+    page = signed_in(scene, open_page, "/overview")
+    said = page.get_by_text("Your account cannot open the page you asked for.")
+    expect(said).to_be_visible()
+    assert heading(page) == "People"
+    page.reload()
+    settle(page)
+    expect(said).to_have_count(0)
+
+
+def test_wide_page_takes_the_width_and_the_next_one_gives_it_back(scene: Scene, open_page: OpenPage) -> None:
+    page = signed_in(scene, open_page)
+    content = page.get_by_test_id("stMainBlockContainer")
+    wide = content.bounding_box()
+    page.get_by_role("link", name="Your account").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    narrow = content.bounding_box()
+    assert wide and narrow
+    assert wide["width"] > 1200 > 900 > narrow["width"]
+
+
 def test_wrong_password_is_said_first_and_keeps_the_address(scene: Scene, open_page: OpenPage) -> None:
     page = open_page(scene.url())
     sign_in(page, scene.people.viewer.email, "wrong")

@@ -103,3 +103,10 @@ def test_a_round_nobody_took_part_in_is_said_and_not_drawn_as_a_level() -> None:
     assert chart.title == "No theme could be judged in any organisation"
     assert set(chart.table["Did not take part"]) == {24}
     assert sum(sum(values) for values in bars(chart).values()) == 0
+
+
+def test_by_round_title_says_so_where_nobody_was_judged() -> None:
+    made = report(detail=False)
+    standings = {key: each for key, each in made.standings.items() if key[0] != made.latest.id}
+    title = distribution.by_round(replace(made, standings=standings)).title
+    assert title.endswith(f", nobody judged in {made.latest.name}")

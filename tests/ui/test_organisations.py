@@ -105,6 +105,12 @@ def test_spreadsheet_with_mistakes_lists_each_with_its_place(
     assert len(kept(reading, here)) == 2
 
 
+def test_long_list_of_mistakes_says_that_more_follow(app: AppTest) -> None:
+    upload(app, "all.csv", HEADER + "".join(f"Trust {n},Acute,,many,\n" for n in range(101)))
+    assert len(table(app, "What is wrong")) == 100
+    assert "These are the first 100 of 101." in words(app)
+
+
 def test_spreadsheet_that_changes_nothing_is_not_taken_in(app: AppTest) -> None:
     upload(app, "all.csv", HEADER + "Vale Hospitals,Acute,Vale,,\n")
     assert "Everything in the file is here already" in words(app)

@@ -11,7 +11,7 @@ from tests.builders import Partnership, Sessions
 from tests.round_builders import a_closed_round
 from tests.ui.conftest import Start
 from tests.ui.results_story import AUTUMN, SPRING, opened, two_rounds
-from tests.ui.screen import at, choose, table, ways, words
+from tests.ui.screen import at, buttons, choose, table, ways, words
 
 PAGE = "programme/progress"
 
@@ -27,6 +27,10 @@ def test_headline_compares_the_first_round_with_the_newest(app: AppTest) -> None
         "In Autumn 2026, 3 of 3 organisations are at Started or above; in Spring 2026 it was 2 of 3 (could be chance)."
     )
     assert not app.exception
+
+
+def test_workbook_can_be_downloaded_here_too(app: AppTest) -> None:
+    assert {"Prepare the Excel workbook"} <= buttons(app)
 
 
 def test_columns_count_organisations_at_each_level(app: AppTest) -> None:
