@@ -141,7 +141,7 @@ class Round(Base, table=True):
 
 
 class Participation(Base, table=True):
-    """One organisation's part in one round. What it was called and how big it was is frozen at close."""
+    """One organisation's part in one round. How big it was and how many were invited is frozen at close."""
 
     __tablename__ = "participation"
     system_id: str = Field(foreign_key="system.id", index=True)
@@ -214,7 +214,6 @@ class Result(Base, table=True):
     """
 
     __tablename__ = "result"
-    __table_args__ = (Index(None, "system_id", "theme"),)
     system_id: str = Field(foreign_key="system.id")
     round_id: str = Field(foreign_key="round.id", primary_key=True)
     organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)

@@ -64,7 +64,8 @@ def test_wide_page_takes_the_width_and_the_next_one_gives_it_back(scene: Scene, 
     settle(page)
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     narrow = content.bounding_box()
-    assert wide and narrow
+    assert wide
+    assert narrow
     assert wide["width"] > 1200 > 900 > narrow["width"]
 
 

@@ -195,7 +195,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["system_id"], ["system.id"], name=op.f("fk_result_system_id")),
         sa.PrimaryKeyConstraint("round_id", "organisation_id", "theme", name=op.f("pk_result")),
     )
-    op.create_index(op.f("ix_result_system_id_theme"), "result", ["system_id", "theme"])
     op.create_table(
         "sign_in",
         sa.Column("id", sa.String(), nullable=False),
