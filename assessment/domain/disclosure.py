@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from assessment.domain import wording
-from assessment.domain.criteria import count
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.intervals import of_share
-from assessment.domain.phrases import deciding, more_people, percent
+from assessment.domain.phrases import deciding, extreme, more_people, percent
 from assessment.domain.results import MET, NOT_MET, OVERALL, UNKNOWN, CriterionResult, OverallResult, ThemeResult
 from assessment.domain.scoring import shown_score
 from assessment.domain.standings import ShownCriterion, Standing
+from assessment.domain.subtraction import hidden_criteria
 from assessment.domain.tallies import Tally
 
 SHOWN, HIDDEN = "shown", "hidden"
@@ -36,64 +36,13 @@ def hide(groups: Mapping[str, int], min_n: int) -> dict[str, str]:
     return {group: HIDDEN if group in hidden else SHOWN for group in groups}
 
 
-def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> frozenset[str]:
-    """Ids of a theme's criteria of which only met, not met or unknown may be shown.
-
-    Those judged on too few answers, and those whose numbers, taken from a shown total of the same question, would
-    leave too few: 12 executives beside 15 staff tell what the other 3 said.
-    """
-    least = framework.config.sensitive_small_n
-    criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
-    small = {c.id for c in result.criteria if (c.deciding_n or 0) < least}
-    shown: dict[str, list[CriterionResult]] = {}
-    for judged in result.criteria:
-        if judged.share is not None and judged.id not in small:
-            shown.setdefault(criteria[judged.id].question, []).append(judged)
-    for question, found in shown.items():
-        views = {c.id: _roles(framework, criteria[c.id], c) for c in found}
-        if set(views.values()) == {frozenset(framework.roles_asked(question))}:
-            continue
-        sizes = _sizes(framework, question, tally)
-        wholes = _wholes(framework, question, sizes, least)
-        small |= {c for c, roles in views.items() if roles in _telling(set(views.values()), wholes, sizes, least)}
-    return frozenset(small)
-
-
-def _roles(framework: Framework, criterion: Criterion, result: CriterionResult) -> frozenset[str]:
-    weakest = result.weakest_group
-    return frozenset({weakest}) if weakest else frozenset(framework.audiences[criterion.audience])
-
-
-def _sizes(framework: Framework, question: str, tally: Tally) -> dict[str, int]:
-    asked = framework.questions[question]
-    return {role: count(tally, asked, role, 0).n for role in framework.roles}
-
-
-def _wholes(framework: Framework, question: str, sizes: Mapping[str, int], least: int) -> Sequence[frozenset[str]]:
-    # Any theme may show this question for an audience, so every audience it is judged for counts as a total.
-    used = {c.audience for t in framework.themes.values() for c in t.all_criteria if c.question == question}
-    wholes = (frozenset(framework.audiences[audience]) for audience in used)
-    return [roles for roles in wholes if sum(sizes[role] for role in roles) >= least]
-
-
-def _telling(
-    views: Collection[frozenset[str]], wholes: Sequence[frozenset[str]], sizes: Mapping[str, int], least: int
-) -> set[frozenset[str]]:
-    telling: set[frozenset[str]] = set()
-    for whole in wholes:
-        parts = sorted((v for v in views if v < whole), key=lambda v: sum(sizes[role] for role in v))
-        while parts and 0 < sum(sizes[role] for role in whole.difference(*parts)) < least:
-            telling.add(parts.pop(0))
-    return telling
-
-
 def show(
     framework: Framework, result: ThemeResult, tally: Tally, headcount: Mapping[str, int] | None = None
 ) -> Standing:
     """A theme's result as it may leave the database."""
     criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
     hidden = hidden_criteria(framework, result, tally)
-    score = shown_score(framework, result, hidden)
+    score = shown_score(framework, result, hidden | _nearly_nobody(result))
     return Standing(
         theme=result.theme,
         outcome=result.outcome,
@@ -118,6 +67,12 @@ def show(
 def _flags(result: ThemeResult, hidden: Collection[str]) -> tuple[str, ...]:
     # That most did not know is a share, so it is told only where shares are. A dispute is told: it needs a panel.
     return tuple(flag for flag in result.flags if flag.removeprefix("high_dk:") not in hidden)
+
+
+def _nearly_nobody(result: ThemeResult) -> frozenset[str]:
+    # "Under 10%" would be told exactly by the closeness in the score.
+    low = (c for c in result.criteria if c.status == NOT_MET and c.share is not None)
+    return frozenset(c.id for c in low if extreme(deciding(c)[1], deciding(c)[0]))
 
 
 def show_overall(framework: Framework, overall: OverallResult, standings: Mapping[str, Standing]) -> Standing:
@@ -170,7 +125,7 @@ def _criterion(
         "secure": result.secure if result.status == MET else None,
         "high_dk": result.high_dk,
     }
-    if not 0 < favourable < n:
+    if extreme(favourable, n):
         return ShownCriterion(**base)
     interval = of_share(favourable / n, n, _known(framework, criterion, result, headcount))
     return ShownCriterion(

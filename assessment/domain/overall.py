@@ -46,7 +46,7 @@ def organisation(
         range=(low, high),
         score=_lowest([judged[t].score for t in weakest]),
         score_shown=_lowest([judged[t].score_shown for t in weakest]),
-        confidence=_confidence([judged[t].confidence for t in weakest]),
+        confidence=_confidence(framework, judged, low),
         counted=counting,
         weakest=weakest,
         typical_level=_typical(results),
@@ -64,10 +64,13 @@ def _lowest(scores: Sequence[Fraction | None]) -> Fraction | None:
     return min(known) if len(known) == len(scores) else None
 
 
-def _confidence(labels: Sequence[str]) -> str:
-    if PROVISIONAL in labels:
-        return PROVISIONAL
-    return SECURE if SECURE in labels else NOT_APPLICABLE
+def _confidence(framework: Framework, judged: Mapping[str, ThemeResult], level: int) -> str:
+    # The overall rests on what every counted theme needs up to this level, not on the weakest alone (method.md 3.6).
+    needed = {c.id for t in judged for c in framework.themes[t].all_criteria if c.level <= level}
+    secure = [c.secure for r in judged.values() for c in r.criteria if c.id in needed and c.secure is not None]
+    if not secure:
+        return NOT_APPLICABLE
+    return SECURE if all(secure) else PROVISIONAL
 
 
 def _typical(results: Mapping[str, ThemeResult]) -> int | None:

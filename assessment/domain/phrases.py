@@ -7,15 +7,24 @@ from functools import lru_cache
 from assessment.domain.framework import Criterion, Framework, Quantifier
 from assessment.domain.results import CriterionResult
 
+NEARLY = 2
+"""So many people short of all, or of none, is told like all or none."""
+
+
+def extreme(part: int, whole: int) -> str | None:
+    """ "over 90%" or "under 10%" where the figure would tell what each person said; else None (method.md 4.3, rule 5).
+
+    Unanimity tells on each person. One or two people short of it reads the same: were 19 of 20 shown as 95%, then
+    "over 90%" could only mean all.
+    """
+    if 10 * part > 9 * whole and whole - part <= NEARLY:
+        return "over 90%"
+    return "under 10%" if 10 * part < whole and part <= NEARLY else None
+
 
 def percent(part: int, whole: int) -> str:
-    """part/whole in whole per cents. All or none reads "over 90%" or "under 10%": unanimity tells on each person.
-
-    A share that rounds to 100% or 0% without being unanimous reads 99% or 1% (method.md 4.3, rule 5).
-    """
-    if part >= whole:
-        return "over 90%"
-    return "under 10%" if part <= 0 else f"{min(99, max(1, rounded(part, whole)))}%"
+    """part/whole in whole per cents, or as `extreme` says; never 100% or 0%."""
+    return extreme(part, whole) or f"{min(99, max(1, rounded(part, whole)))}%"
 
 
 def rounded(part: int, whole: int) -> int:

@@ -109,9 +109,9 @@ def _moved(found: progress.Movements) -> str:
 
 
 def judged(report: Report, round_id: str, theme: str = OVERALL) -> str:
-    """How many of the report's organisations are judged in a round: "22 of 24 organisations judged"."""
-    found = reached(report.levels(round_id, theme), 0)
-    return f"{found.judged} of {many(len(report.organisations))} judged"
+    """How many of those who took part in a round are judged: "22 of 24 organisations judged"."""
+    levels = report.levels(round_id, theme)
+    return f"{reached(levels, 0).judged} of {many(len(levels))} judged"
 
 
 def throughout(report: Report, theme: str = OVERALL) -> Report:
@@ -142,8 +142,10 @@ def over_time(report: Report, theme: str, level: int, before: str, after: str) -
     framework = report.framework
     first, last = reached(report.levels(before, theme), level), reached(report.levels(after, theme), level)
     names = {r.id: r.name for r in report.rounds}
+    if not last.judged:
+        return f"In {names[after]} no organisation could be judged: too few answers."
     said = f"In {names[after]}, {at_or_above(framework, last)}"
-    if before == after or not first.judged or not last.judged:
+    if before == after or not first.judged:
         return said + "."
     if not progress.comparable(round_of(report, before), round_of(report, after)):
         return f"{said}. {names[before]} used other questions or rules, so its levels cannot be compared."

@@ -11,6 +11,7 @@ from fractions import Fraction
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import (
     deciding,
+    extreme,
     favourable_words,
     level_words,
     more_people,
@@ -162,7 +163,7 @@ def _share_words(framework: Framework, criterion: Criterion, result: CriterionRe
     who, share = people_of(framework, result.weakest_group or criterion.audience), result.share or Fraction(0)
     said = favourable_words(framework, criterion)
     weighted = " after weighting by headcount" if _is_weighted(result) else ""
-    if hide and not 0 < favourable < n:
+    if hide and extreme(favourable, n):
         return f"{percent(favourable, n).capitalize()} of {n} {who} {said}"
     shown = percent(*share.as_integer_ratio()) if hide else f"{rounded(share.numerator, share.denominator)}%"
     return f"{favourable} of {n} {who} ({shown}{weighted}) {said}"
@@ -182,7 +183,7 @@ def _need(framework: Framework, criterion: Criterion, result: CriterionResult, h
     n, favourable = deciding(result)
     if result.status == MET:
         return f"{need}: met"
-    if _is_weighted(result) or (hide and not favourable):
+    if _is_weighted(result) or (hide and extreme(favourable, n)):
         return f"{need}: not met"
     more = more_people(criterion.quantifier, favourable, n)
     return f"{need}, that is {more} more {'person' if more == 1 else 'people'}"

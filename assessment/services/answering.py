@@ -152,8 +152,11 @@ def _revoked() -> LinkRefused:
 
 def _not_now(asked: Round, today: date) -> LinkRefused:
     if asked.state is State.DRAFT or (asked.state is State.OPEN and today < asked.opens_on):
-        when = f"opens on {day(asked.opens_on)}" if today < asked.opens_on else "is not open yet"
-        return LinkRefused("early", f"‘{asked.name}’ {when}. Come back then with the same link.")
+        if today < asked.opens_on:
+            return LinkRefused(
+                "early", f"‘{asked.name}’ opens on {day(asked.opens_on)}. Come back then with this link."
+            )
+        return LinkRefused("early", f"‘{asked.name}’ is not open yet. Come back in a few days with this link.")
     when = f"closed on {day(asked.closes_on)}" if today > asked.closes_on else "is closed"
     return LinkRefused(
         "closed", f"‘{asked.name}’ {when}, so it takes no more answers. Answers that were sent before count."

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,8 +41,9 @@ def test_hide_shows_all_when_all_are_large_or_empty() -> None:
 def test_percent_never_tells_unanimity() -> None:
     assert percent(3, 3) == "over 90%"
     assert percent(0, 3) == "under 10%"
-    assert percent(299, 300) == "99%"
-    assert percent(1, 300) == "1%"
+    assert percent(297, 300) == "99%"
+    assert percent(997, 1000) == "99%"
+    assert percent(3, 300) == "1%"
     assert percent(7, 10) == "70%"
     assert percent(1, 8) == "13%"
 
@@ -55,20 +57,22 @@ def test_shown_numbers_never_give_a_small_group_away(tally: Tally) -> None:
     combination of shown ones (solved exactly).
     """
     fw = framework()
-    shown: dict[str, list[frozenset[str]]] = {}
+    shown: dict[tuple[str, int], list[frozenset[str]]] = {}
     for standing in standings(tally):
         for criterion in standing.criteria:
             rule = fw.criterion(criterion.id)
             roles = frozenset({criterion.group} if criterion.group else fw.audiences[rule.audience])
-            if criterion.n is not None:
-                shown.setdefault(rule.question, []).append(roles)
-    for question, views in shown.items():
-        sizes = {role: count(tally, fw.questions[question], role, 0).n for role in fw.roles}
+            if criterion.favourable is not None:
+                shown.setdefault((rule.question, rule.favourable_min), []).append(roles)
+    for (question, least), views in shown.items():
+        parts = {role: count(tally, fw.questions[question], role, least) for role in fw.roles}
+        sizes = {role: part.n for role, part in parts.items()}
         alive = [role for role in fw.roles if sizes[role]]
         rows = [[Fraction(int(role in view)) for role in alive] for view in views]
         for size in range(1, len(alive) + 1):
             for group in combinations(alive, size):
-                if sum(sizes[role] for role in group) < MIN:
+                alike = sum(parts[role].favourable for role in group) in (0, sum(sizes[role] for role in group))
+                if alike or sum(sizes[role] for role in group) < MIN:
                     target = [Fraction(int(role in group)) for role in alive]
                     assert not in_span(rows, target), (question, views, sizes, group)
 
@@ -114,6 +118,29 @@ def test_shown_executives_are_hidden_beside_a_total_that_leaves_three() -> None:
     assert shown["T1.1a"].hidden
     assert shown["T1.1a"].n is None
     assert (shown["T1.2a"].n, shown["T1.2a"].favourable) == (15, 10)
+
+
+@pytest.mark.parametrize("agreeing", [18, 19, 20])
+def test_shown_share_of_nearly_all_reads_like_that_of_all(agreeing: int) -> None:
+    tally = Tally(staff(frontline=30), {"q12": {"frontline": {"2": agreeing + 10, "0": 20 - agreeing}}})
+    shown = {c.id: c for c in standing(tally, "T3").criteria}["T3.3a"]
+    assert (shown.share_text, shown.favourable, shown.share, shown.lower) == ("over 90%", None, None, None)
+
+
+def test_shown_executives_are_hidden_where_the_rest_all_agree() -> None:
+    answers = {"executive": {"4": 8, "2": 4}, "frontline": {"4": 12}}
+    tally = Tally(staff(executive=12, frontline=12), {q: answers for q in ("q01", "q02", "q03")})
+    shown = {c.id: c for c in standing(tally, "T1").criteria}
+    assert shown["T1.1a"].hidden
+    assert (shown["T1.2a"].favourable, shown["T1.2a"].n) == (20, 24)
+
+
+def test_shown_group_rule_is_hidden_with_a_small_group_beside_the_weakest() -> None:
+    answers = {"manager": {"4": 6, "2": 1}, "frontline": {"4": 17, "2": 3}, "executive": {"2": 4}}
+    tally = Tally(staff(executive=4, manager=7, frontline=20), {"q01": answers})
+    shown = {c.id: c for c in standing(tally, "T1").criteria}
+    assert shown["T1.4a"].hidden
+    assert shown["T1.4a"].status == "not_met"
 
 
 def test_shown_score_counts_a_small_criterion_as_met_or_not() -> None:

@@ -119,9 +119,9 @@ def test_spoken_is_the_systems_level_and_the_first_while_it_has_none() -> None:
     assert summaries.spoken(framework, {"a": 4}) == 1
 
 
-def test_judged_counts_those_absent_and_unjudged_as_not_judged() -> None:
+def test_judged_counts_only_those_who_took_part() -> None:
     made = of_levels({"o00": 1, "o01": 0, "o02": None})
-    assert summaries.judged(made, "r1") == "2 of 24 organisations judged"
+    assert summaries.judged(made, "r1") == "2 of 3 organisations judged"
 
 
 def test_throughout_keeps_organisations_judged_in_every_round() -> None:

@@ -1,0 +1,88 @@
+"""What could be worked out by adding and subtracting what is shown of one question (method.md 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
+
+from assessment.domain.criteria import Part, count
+from assessment.domain.framework import Criterion, Framework
+from assessment.domain.phrases import extreme
+from assessment.domain.results import CriterionResult, ThemeResult
+from assessment.domain.tallies import Tally
+
+Roles = frozenset[str]
+
+
+def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> frozenset[str]:
+    """Ids of a theme's criteria of which only met, not met or unknown may be shown.
+
+    Those judged on too few answers; group rules with any group of too few, since the others are bounded by the weakest;
+    and those whose numbers, taken from a total of the same question, would leave too few people or people who all
+    answered alike: 12 executives beside 15 staff tell what the other 3 said.
+    """
+    least = framework.config.sensitive_small_n
+    criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
+    small = {c.id for c in result.criteria if _rests_on_few(c, least)}
+    shown: dict[tuple[str, int], list[CriterionResult]] = {}
+    for judged in result.criteria:
+        if judged.share is not None and judged.id not in small:
+            rule = criteria[judged.id]
+            shown.setdefault((rule.question, rule.favourable_min), []).append(judged)
+    for (question, favourable_min), found in shown.items():
+        views = {c.id: _roles(framework, criteria[c.id], c) for c in found}
+        if set(views.values()) == {frozenset(framework.roles_asked(question))}:
+            continue
+        parts = {r: count(tally, framework.questions[question], r, favourable_min) for r in framework.roles}
+        wholes = _wholes(framework, question, favourable_min)
+        telling = _telling(set(views.values()), wholes, parts, least)
+        small |= {c for c, roles in views.items() if roles in telling}
+    return frozenset(small)
+
+
+def _rests_on_few(result: CriterionResult, least: int) -> bool:
+    return (result.deciding_n or 0) < least or any(n < least for n in result.group_n.values())
+
+
+def _roles(framework: Framework, criterion: Criterion, result: CriterionResult) -> Roles:
+    weakest = result.weakest_group
+    return frozenset({weakest}) if weakest else frozenset(framework.audiences[criterion.audience])
+
+
+def _wholes(framework: Framework, question: str, favourable_min: int) -> set[Roles]:
+    # Any theme may show this question for an audience, so every audience it is judged for counts as a total.
+    every = (c for t in framework.themes.values() for c in t.all_criteria if not c.by_group)
+    asked = (c for c in every if (c.question, c.favourable_min) == (question, favourable_min))
+    return {frozenset(framework.audiences[c.audience]) for c in asked}
+
+
+def _telling(views: Collection[Roles], wholes: Iterable[Roles], parts: Mapping[str, Part], least: int) -> set[Roles]:
+    """Views to hide, the smallest first, until nothing can be worked out from a total less what is shown within it."""
+    telling: set[Roles] = set()
+    for whole in wholes:
+        if not _is_exact(whole, parts, least):
+            continue
+        inside = sorted((v for v in views if v < whole and _is_exact(v, parts, least)), key=lambda v: _sum(v, parts)[0])
+        while any(_tells(_sum(rest, parts), least) for rest in _rests(whole, inside)):
+            telling.add(inside.pop(0))
+    return telling
+
+
+def _rests(whole: Roles, inside: Collection[Roles]) -> Iterator[Roles]:
+    for size in range(1, len(inside) + 1):
+        for some in combinations(inside, size):
+            yield whole.difference(*some)
+
+
+def _sum(roles: Roles, parts: Mapping[str, Part]) -> tuple[int, int]:
+    return sum(parts[role].n for role in roles), sum(parts[role].favourable for role in roles)
+
+
+def _is_exact(roles: Roles, parts: Mapping[str, Part], least: int) -> bool:
+    n, favourable = _sum(roles, parts)
+    return n >= least and extreme(favourable, n) is None
+
+
+def _tells(rest: tuple[int, int], least: int) -> bool:
+    n, favourable = rest
+    return 0 < n < least or (n > 0 and favourable in (0, n))
