@@ -42,6 +42,8 @@ def who_sees_what(visit: Visit) -> str:
         "While the questionnaire is open, nobody sees any result.",
         "Afterwards your organisation and its partners see totals. Numbers of fewer than "
         f"{visit.framework.config.min_n_show} people are not shown.",
+        "Some questions are asked of few people, such as executives. For those it is shown whether enough of them "
+        "agree, but not how many.",
         "Later, this link says on which day you answered. It never shows what you answered.",
     ]
     return "\n".join(f"- {plain(line)}" for line in lines)

@@ -27,7 +27,7 @@ def renamed(name: str) -> Report:
 def with_criterion(**changes: object) -> Report:
     report = one()
     first, *others = report.standings[KEY].criteria
-    standing = replace(report.standings[KEY], criteria=(replace(first, **changes), *others))
+    standing = replace(report.standings[KEY], criteria=(first._replace(**changes), *others))
     return replace(report, standings={**report.standings, KEY: standing})
 
 

@@ -115,7 +115,7 @@ def test_workbook_of_one_organisation_and_no_rounds_says_what_to_do() -> None:
 def test_criteria_of_an_earlier_framework_are_kept_without_texts() -> None:
     report = opened.only(sample_report.report(count=1), "o00")
     key = ("r1", "o00", "T1")
-    gone = replace(report.standings[key].criteria[0], id="T1.9z")
+    gone = report.standings[key].criteria[0]._replace(id="T1.9z")
     old = replace(report.standings[key], criteria=(gone,), flags=("high_dk:T1.9z",))
     book = opened.book(workbook.write(replace(report, standings={**report.standings, key: old})))
     (row,) = (row for row in opened.table(book["Statement detail"]) if row["Criterion"] == "T1.9z")
