@@ -39,7 +39,7 @@ class Case:
     tally: Tally
     weights: Mapping[str, int] | None = None
     headcount: Mapping[str, int] = field(default_factory=dict)
-    counted: dict[tuple[str, str, int], tuple[dict[str, Part], Part]] = field(default_factory=dict)
+    counted: dict[tuple[str, str, int], tuple[dict[str, Part], Part, bool]] = field(default_factory=dict)
 
 
 def whole_weights(weights: Mapping[str, Fraction] | None) -> Mapping[str, int] | None:
@@ -58,10 +58,8 @@ def judge(case: Case, criterion: Criterion, override: bool | None = None) -> Cri
         return CriterionResult(criterion.id, status, "panel_override", closeness=Fraction(int(override)))
     if not case.tally.asked(criterion.question):
         return CriterionResult(criterion.id, UNKNOWN, "not_asked")
-    question = case.framework.questions[criterion.question]
-    roles = case.framework.audiences[criterion.audience]
-    parts, whole = _counted(case, question, criterion)
-    n, dispute = whole.n, question.is_fact and disputed(case, question, roles)
+    parts, whole, dispute = _counted(case, criterion)
+    n = whole.n
     base: dict[str, Any] = {"n": n, "favourable": whole.favourable, "dk": whole.dk, "disputed": dispute}
     minimum = case.framework.config.min_n[criterion.audience]
     if n < minimum:
@@ -87,15 +85,16 @@ def count(tally: Tally, question: Question, role: str, favourable_min: int) -> P
     return Part(substantive + (dk if question.dk == "count" else 0), favourable, dk)
 
 
-def _counted(case: Case, question: Question, criterion: Criterion) -> tuple[dict[str, Part], Part]:
-    """Each role's part of a criterion, and all together."""
+def _counted(case: Case, criterion: Criterion) -> tuple[dict[str, Part], Part, bool]:
+    """Each role's part of a criterion, all together, and whether it is a disputed fact."""
     # Criteria of several levels ask for the same counts.
-    key = (question.id, criterion.audience, criterion.favourable_min)
+    key = (criterion.question, criterion.audience, criterion.favourable_min)
     if key not in case.counted:
-        roles = case.framework.audiences[criterion.audience]
+        question, roles = case.framework.questions[criterion.question], case.framework.audiences[criterion.audience]
         parts = {role: count(case.tally, question, role, criterion.favourable_min) for role in roles}
         n, favourable, dk = (sum(numbers) for numbers in zip(*parts.values(), strict=True))
-        case.counted[key] = parts, Part(n, favourable, dk)
+        dispute = question.is_fact and disputed(case, question, roles)
+        case.counted[key] = parts, Part(n, favourable, dk), dispute
     return case.counted[key]
 
 

@@ -156,6 +156,15 @@ class Framework:
     publisher: str = ""
     note: str = ""
     nouns: Mapping[str, str] = field(default_factory=dict)
+    totals: Mapping[tuple[str, int], frozenset[frozenset[str]]] = field(init=False, repr=False)
+    """(question, favourable_min) -> the groups of roles whose share any theme shows. Put together once."""
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, int], set[frozenset[str]]] = {}
+        for criterion in (c for theme in self.themes.values() for c in theme.all_criteria if not c.by_group):
+            roles = frozenset(self.audiences[criterion.audience])
+            found.setdefault((criterion.question, criterion.favourable_min), set()).add(roles)
+        object.__setattr__(self, "totals", {key: frozenset(groups) for key, groups in found.items()})
 
     def level_name(self, level: int | None) -> str:
         """ "Insufficient data" for None, the floor's name for 0, else the level's name."""
@@ -183,11 +192,7 @@ class Framework:
 
     def criterion(self, criterion_id: str) -> Criterion:
         """A criterion by id; KeyError if there is none."""
-        for theme in self.themes.values():
-            for criterion in theme.all_criteria:
-                if criterion.id == criterion_id:
-                    return criterion
-        raise KeyError(criterion_id)
+        return {c.id: c for theme in self.themes.values() for c in theme.all_criteria}[criterion_id]
 
     def statement_for(self, theme: str, level: int) -> tuple[Statement, ...]:
         """The source's ambition statements of a theme at a level (empty where the source gives none)."""

@@ -34,7 +34,8 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
         if set(views.values()) == {frozenset(framework.roles_asked(question))}:
             continue
         parts = {r: count(tally, framework.questions[question], r, favourable_min) for r in framework.roles}
-        wholes = _wholes(framework, question, favourable_min)
+        # Any theme may show this question for an audience, so every audience it is judged for counts as a total.
+        wholes = framework.totals.get((question, favourable_min), frozenset())
         telling = _telling(set(views.values()), wholes, parts, least)
         small |= {c for c, roles in views.items() if roles in telling}
     return frozenset(small)
@@ -47,13 +48,6 @@ def _rests_on_few(result: CriterionResult, least: int) -> bool:
 def _roles(framework: Framework, criterion: Criterion, result: CriterionResult) -> Roles:
     weakest = result.weakest_group
     return frozenset({weakest}) if weakest else frozenset(framework.audiences[criterion.audience])
-
-
-def _wholes(framework: Framework, question: str, favourable_min: int) -> set[Roles]:
-    # Any theme may show this question for an audience, so every audience it is judged for counts as a total.
-    every = (c for t in framework.themes.values() for c in t.all_criteria if not c.by_group)
-    asked = (c for c in every if (c.question, c.favourable_min) == (question, favourable_min))
-    return {frozenset(framework.audiences[c.audience]) for c in asked}
 
 
 def _telling(views: Collection[Roles], wholes: Iterable[Roles], parts: Mapping[str, Part], least: int) -> set[Roles]:

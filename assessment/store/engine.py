@@ -38,6 +38,8 @@ def _prepare(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         f"busy_timeout={BUSY_MILLISECONDS}",
         "foreign_keys=ON",
+        # 16 MB of pages kept in memory: a close touches the same ones for every organisation.
+        "cache_size=-16000",
         # Erased means gone: freed pages are overwritten, so no answer can be read from the file afterwards.
         "secure_delete=ON",
     ):
