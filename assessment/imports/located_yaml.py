@@ -35,7 +35,7 @@ _MAKE: dict[str, Callable[[str], object]] = {
 }
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(_BASE):  # type: ignore[misc]  # the faster C loader where there is one
     yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012  # replaces YAML's own list
 
 

@@ -12,7 +12,7 @@ ROLES = ("manager", "frontline")
 
 
 def wrong(**changes: object) -> list[str]:
-    row = OrganisationRow(**{"name": "Vale", "type": "Acute"} | changes)  # type: ignore[arg-type]
+    row = OrganisationRow(**{"name": "Vale", "type": "Acute"} | changes)  # type: ignore[arg-type]  # wrong types are what is tested
     return [str(mistake) for mistake in mistakes(row.tidied(), ROLES)]
 
 
