@@ -162,7 +162,7 @@ class Framework:
     def __post_init__(self) -> None:
         found: dict[tuple[str, int], set[frozenset[str]]] = {}
         for criterion in (c for theme in self.themes.values() for c in theme.all_criteria if not c.by_group):
-            roles = frozenset(self.audiences[criterion.audience])
+            roles = frozenset(self.audiences.get(criterion.audience, ()))  # none while a file's mistakes are gathered
             found.setdefault((criterion.question, criterion.favourable_min), set()).add(roles)
         object.__setattr__(self, "totals", {key: frozenset(groups) for key, groups in found.items()})
 

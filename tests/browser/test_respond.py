@@ -149,7 +149,11 @@ def test_questions_can_be_answered_from_the_keyboard(scene: Scene, open_page: Op
     page.keyboard.press("ArrowDown")
     settle(page)
     page.keyboard.press("ArrowDown")
-    settle(page)
+    expect(first.get_by_label("Neither agree nor disagree", exact=True)).to_be_checked()
+    for _ in range(50):
+        if kept(scene, page).answers["q01"] == "3":
+            break
+        page.wait_for_timeout(100)
     assert kept(scene, page).answers["q01"] == "3"
     page.keyboard.press("Tab")
     inside = "document.activeElement.closest('[role=radiogroup]')?.getAttribute('aria-label')"
