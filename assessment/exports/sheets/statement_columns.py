@@ -32,7 +32,7 @@ PEOPLE = Column(
 SHARE = Column("Share", "Favourable of people.", "share", _NUMBER, 10, "mixed share", printed=False)
 SHARE_TEXT = Column(
     "Share as text",
-    "The share in whole per cents; where everybody or nobody gave a favourable answer “over 90%” or “under 10%”, "
+    "The share in whole per cents; where (nearly) all or none answered favourably “over 90%” or “under 10%”, "
     "which does not tell on each person.",
     allowed=_PER_CENT,
     width=11,
