@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,18 +25,35 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A started app: its host ("127.0.0.1:port") and the number of its process."""
+
+    host: str
+    pid: int
+
+
 @contextmanager
 def running(database: str, *, script: Path = ROOT / "app.py", log: Path | None = None) -> Iterator[str]:
-    """The host ("127.0.0.1:port") of a started app on the database address; stopped at the end."""
+    """The host of a started app on the database address; stopped at the end."""
+    with started(database, script=script, log=log) as served:
+        yield served.host
+
+
+@contextmanager
+def started(
+    database: str, *, script: Path = ROOT / "app.py", log: Path | None = None, options: Sequence[str] = ()
+) -> Iterator[Served]:
+    """The same with its process. `options` are Streamlit's own, as it takes them on the command line."""
     host = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
-    command += ["--server.address", "127.0.0.1", "--server.port", host.split(":")[1]]
+    command += ["--server.address", "127.0.0.1", "--server.port", host.split(":")[1], *options]
     environment = os.environ | {"DATABASE_URL": database}
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
             wait_until_healthy(host, process)
-            yield host
+            yield Served(host, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=30)

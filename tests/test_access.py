@@ -47,16 +47,24 @@ SERVICES: dict[str, tuple[str, str, str, str]] = {
     "frameworks.add": (ANY, NO, NO, NO),
     "frameworks.available": (NO, ANY, NO, NO),
     "frameworks.roles": (NO, ANY, NO, NO),
-    "importing.take_in": (NO, ANY, NO, NO),
+    "importing.system_name": (NO, ANY, OWN, NO),
+    "importing.take_in": (NO, ANY, OWN, NO),
+    "importing.take_in_many": (NO, ANY, OWN, NO),
     "invitations.invite": (NO, ANY, OWN, NO),
     "invitations.listing": (NO, ANY, OWN, NO),
     "invitations.numbers": (NO, ANY, OWN, NO),
     "invitations.reissue": (NO, ANY, OWN, NO),
     "invitations.revoke": (NO, ANY, OWN, NO),
+    "joining.link": (NO, ANY, OWN, NO),
+    "joining.share": (NO, ANY, OWN, NO),
+    "joining.withdraw": (NO, ANY, OWN, NO),
+    "last_levels.choice": (NO, ANY, OWN, NO),
+    "last_levels.show": (NO, ANY, OWN, NO),
     "organisations.add": (NO, ANY, NO, NO),
     "organisations.all_": (ANY, ANY, OWN, ANY),
     "organisations.change": (NO, ANY, NO, NO),
     "organisations.take_in": (NO, ANY, NO, NO),
+    "pacing.table": (ANY, NO, NO, NO),
     "reporting.organisation_report": (NO, ANY, OWN, ANY),
     "reporting.system_report": (NO, ANY, NO, ANY),
     "reporting.visible_rounds": (NO, ANY, OWN, ANY),
@@ -76,27 +84,37 @@ WITHOUT_RIGHT = {
     "audit.record": "called by services that have asked for their right already",
     "demo": "for whoever owns the server: the first start and the command line",
     "demo_staff": "values in, values out: made-up people",
+    "entering": "asked by services that were given a link's token",
     "frameworks.get": "a framework holds no answers, and respondents need their questions",
+    "joining.join": "the shared link's token stands in place of an account",
+    "joining.new_token": "values in, values out: no database",
+    "joining.usual_roles": "values in, values out: no database",
+    "joining.visit": "the shared link's token stands in place of an account",
+    "last_levels.of_organisation": "called by answering, with what the private link leads to",
     "operator": "who may run the command line on the server owns the data",
+    "pacing.add": "for respondents, who have no account; a count says nothing of anybody",
+    "pacing.promised": "everybody who may answer is told how long it takes",
     "setup": "there is no account yet; the server's code stands in its place",
     "signin": "this is how somebody becomes known",
+    "taking_part": "asked by services that have asked for their right already",
+    "throttling": "counts in memory, knows no database",
     "tokens": "values in, values out: no database",
     "work": "opens transactions, does nothing in them",
 }
 """Modules and services without a right, with the reason."""
 
-NOBODY, RESPONDENT = "nobody", "respondent"
+NOBODY, RESPONDENT, SHARED = "nobody", "respondent", "respondent with the shared link"
 A, M, L, V = KINDS
 PAGES: dict[str, set[str]] = {
-    "home": {A, M, L, V, NOBODY, RESPONDENT},
+    "home": {A, M, L, V, NOBODY, RESPONDENT, SHARED},
     "setup": {A, M, L, V, NOBODY},
-    "help": {A, M, L, V, NOBODY, RESPONDENT},
+    "help": {A, M, L, V, NOBODY, RESPONDENT, SHARED},
     "account": {A, M, L, V},
-    "welcome": {RESPONDENT},
+    "welcome": {RESPONDENT, SHARED},
     "questions": {RESPONDENT},
     "check": {RESPONDENT},
     "done": {RESPONDENT},
-    "preview": {RESPONDENT},
+    "preview": {RESPONDENT, SHARED},
     "invitations": {M, L},
     "results": {M, L, V},
     "overview": {M, V},
@@ -104,9 +122,10 @@ PAGES: dict[str, set[str]] = {
     "organisations": {M},
     "rounds": {M},
     "monitoring": {M},
-    "answers": {M},
+    "answers": {M, L},
     "people": {A, M},
     "history": {A, M},
+    "timings": {A},
 }
 """Who may open which page. An invited visitor is a respondent even if an account is signed in on the same computer."""
 
@@ -195,16 +214,18 @@ def test_every_page_file_is_in_the_table_and_the_other_way_round() -> None:
     assert {page.stem for page in navigation.PAGES} == set(PAGES)
 
 
-@pytest.mark.parametrize("visitor", [*KINDS, NOBODY, RESPONDENT])
+@pytest.mark.parametrize("visitor", [*KINDS, NOBODY, RESPONDENT, SHARED])
 def test_router_registers_only_what_a_visitor_may_open(visitor: str) -> None:
     person = a_person(Kind(visitor)) if visitor in KINDS else None
-    registered = navigation.open_to(person, invited=visitor == RESPONDENT)
+    registered = navigation.open_to(person, invited=visitor == RESPONDENT, shared=visitor == SHARED)
     assert {page.stem for page in registered} == {stem for stem, who in PAGES.items() if visitor in who}
 
 
 def test_an_account_with_a_link_is_a_respondent() -> None:
     registered = navigation.open_to(a_person(Kind.ADMINISTRATOR), invited=True)
     assert {page.stem for page in registered} == {stem for stem, who in PAGES.items() if RESPONDENT in who}
+    registered = navigation.open_to(a_person(Kind.ADMINISTRATOR), invited=False, shared=True)
+    assert {page.stem for page in registered} == {stem for stem, who in PAGES.items() if SHARED in who}
 
 
 # Pages of a started server, asked for by their addresses
@@ -217,7 +238,7 @@ class Started:
     host: str
     database: str
     secrets: dict[str, str]
-    token: str
+    links: dict[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -227,19 +248,20 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     connected = engine.connect(url)
     with engine.transaction(connected, write=True) as database:
         people = a_partnership(database)
-        token = an_open_link(database, people)
+        links = open_links(database, people)
     with engine.transaction(connected, write=True) as database:
         secrets = {
             person.kind: signin.sign_in(database, email=person.email, password=PASSWORD, now=datetime.now(UTC)) or ""
             for person in (people.administrator, people.programme_manager, people.lead, people.viewer)
         }
     with server.running(url) as host:
-        yield Started(host, url, secrets, token)
+        yield Started(host, url, secrets, links)
     connected.dispose()
 
 
-def an_open_link(database: Any, people: Partnership) -> str:
-    from assessment.services import rounds
+def open_links(database: Any, people: Partnership) -> dict[str, str]:
+    """What stands after `?` with a private link, and with the shared one."""
+    from assessment.services import joining, rounds
 
     by, day = people.programme_manager, date.today()  # noqa: DTZ011  # the server's own day is what counts
     made = rounds.draft(
@@ -258,12 +280,13 @@ def an_open_link(database: Any, people: Partnership) -> str:
         database, round=made, organisation=people.council, people=[invitations.Invitee("a@example.org")], by=by
     )
     rounds.open_(database, round=made, by=by)
-    return links.links[0].token
+    shared = joining.share(database, round=made, organisation=people.council, roles=["manager"], by=by)
+    return {RESPONDENT: f"invite={links.links[0].token}", SHARED: f"join={shared.token}"}
 
 
-@pytest.mark.parametrize("visitor", [NOBODY, *KINDS, RESPONDENT])
+@pytest.mark.parametrize("visitor", [NOBODY, *KINDS, RESPONDENT, SHARED])
 def test_started_server_gives_a_page_only_to_whom_it_may(started: Started, visitor: str) -> None:
-    query = f"invite={started.token}" if visitor == RESPONDENT else ""
+    query = started.links.get(visitor, "")
     for stem, who in PAGES.items():
         with Visitor(started.host, secret=started.secrets.get(visitor, "")) as tab:
             screen = tab.open(stem, query)
@@ -307,4 +330,5 @@ def test_rights_in_the_page_table_are_those_of_the_guards() -> None:
         if page.right is not None:
             assert f"guard.require(Right.{Right(page.right).name})" in text, page.stem
         else:
-            assert "guard.require_link()" in text or "guard.open_to_all()" in text, page.stem
+            shared = "guard.require_any_link()" if SHARED in PAGES[page.stem] else "guard.require_link()"
+            assert shared in text or "guard.open_to_all()" in text, page.stem

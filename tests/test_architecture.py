@@ -179,7 +179,7 @@ def guard_of(page: Path) -> str:
 
 @pytest.mark.parametrize("page", pages(), ids=name)
 def test_page_begins_with_its_guard(page: Path) -> None:
-    assert guard_of(page) in {"require", "require_link", "open_to_all"}
+    assert guard_of(page) in {"require", "require_link", "require_any_link", "open_to_all"}
     assert "assessment.ui.guard" in imported(page)
 
 

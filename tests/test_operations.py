@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from assessment.imports import demonstration
+from assessment.services import invitations
+from assessment.store import engine
+from assessment.ui import clock
+from tests import builders
+from tests.round_builders import a_round, kept
 
 ROOT = Path(__file__).resolve().parents[1]
 Run = subprocess.CompletedProcess[str]
@@ -93,3 +100,125 @@ def test_migrate_can_be_said_twice(tmp_path: Path) -> None:
     for _ in range(2):
         run = assessment(tmp_path / "new.sqlite", "migrate")
         assert (run.returncode, run.stdout) == (0, "The database is up to date.\n")
+
+
+# Import
+
+
+@pytest.fixture
+def opened(tmp_path: Path, sqlite_template: Path) -> tuple[Path, str, builders.Partnership]:
+    """A database with a round of two organisations that takes answers today."""
+    database, today = tmp_path / "open.sqlite", clock.today()
+    shutil.copyfile(sqlite_template, database)
+    with engine.transaction(engine.connect(f"sqlite:///{database}"), write=True) as session:
+        here = builders.a_partnership(session)
+        days = {"opens_on": today - timedelta(days=1), "closes_on": today + timedelta(days=9)}
+        return database, a_round(session, here, **days), here
+
+
+def answered(opened: tuple[Path, str, builders.Partnership]) -> list[int]:
+    database, round_, here = opened
+    with engine.transaction(engine.connect(f"sqlite:///{database}")) as session:
+        numbers = invitations.numbers(session, round=round_, by=here.programme_manager)
+    return [numbers[each].answered for each in (here.council, here.trust)]
+
+
+def paper(tmp_path: Path, text: str) -> str:
+    (tmp_path / "paper.csv").write_text(text, encoding="utf-8")
+    return str(tmp_path / "paper.csv")
+
+
+BOTH = "respondent,role,organisation,q1,q2,note\n1,manager,Northmoor Council,2,dk,x\n2,frontline,vale hospitals,1,,\n"
+
+
+def test_import_takes_in_every_organisation_of_a_file(
+    opened: tuple[Path, str, builders.Partnership], tmp_path: Path
+) -> None:
+    run = assessment(opened[0], "import", paper(tmp_path, BOTH), "--round", "spring 2027")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "Spring 2027: 2 people's answers are taken in, of 2 organisations.\n"
+    assert "Columns that are no question, ignored: note." in run.stderr
+    assert answered(opened) == [1, 1]
+
+
+def test_import_for_a_named_organisation_needs_no_column(
+    opened: tuple[Path, str, builders.Partnership], tmp_path: Path
+) -> None:
+    file = paper(tmp_path, "respondent,role,q1\n1,manager,2\n2,manager,1\n3,frontline,\n")
+    run = assessment(opened[0], "import", file, "--round", "Spring 2027", "--organisation", "Vale Hospitals")
+    assert run.returncode == 0, run.stderr
+    assert answered(opened) == [0, 3]
+
+
+def test_import_says_who_might_count_twice(opened: tuple[Path, str, builders.Partnership], tmp_path: Path) -> None:
+    words = ("import", paper(tmp_path, BOTH), "--round", "Spring 2027")
+    assert "count twice" not in assessment(opened[0], *words).stderr
+    again = assessment(opened[0], *words)
+    assert "Answers are here already from: Vale Hospitals, Northmoor Council." in again.stderr
+    assert again.returncode == 0
+    assert answered(opened) == [2, 2]
+
+
+def test_import_lists_every_mistake_and_takes_in_nothing(
+    opened: tuple[Path, str, builders.Partnership], tmp_path: Path
+) -> None:
+    rows = "1,manager,Northmoor Council,9\n2,boss,Vale Hospitals,1\n3,manager,Vale Hospitals,1\n"
+    file = paper(tmp_path, "respondent,role,organisation,q1\n" + rows)
+    run = assessment(opened[0], "import", file, "--round", "Spring 2027")
+    assert (run.returncode, run.stdout) == (1, "")
+    said = run.stderr.splitlines()
+    assert "row 2, column q1: ‘9’ is not an answer to q1. Use 1, 2, dk, or leave it blank." in said
+    assert "row 3, column role: ‘boss’ is not a role. Use manager, frontline." in said
+    assert said[-1] == "2 mistakes in paper.csv. Nothing was taken in."
+    assert answered(opened) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "said"),
+    [
+        (
+            "1,manager,Elsewhere,1\n2,manager,Vale Hospitals,1\n",
+            ["--round", "Spring 2027"],
+            "takes no part in this round",
+        ),
+        (
+            "1,manager,Vale Hospitals,1\n",
+            ["--round", "Summer"],
+            "There is no round ‘Summer’. Open rounds: ‘Spring 2027’.",
+        ),
+        ("1,manager,Vale Hospitals,1\n", ["--round", "Spring 2027", "--organisation", "Us"], "‘Us’ takes no part"),
+        (
+            "1,manager,Vale Hospitals,1\n",
+            ["--round", "Spring 2027", "--organisation", "Northmoor Council"],
+            "is not the organisation you chose",
+        ),
+    ],
+)
+def test_import_refuses_in_a_sentence(
+    opened: tuple[Path, str, builders.Partnership], tmp_path: Path, rows: str, words: list[str], said: str
+) -> None:
+    run = assessment(opened[0], "import", paper(tmp_path, "respondent,role,organisation,q1\n" + rows), *words)
+    assert run.returncode == 1
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert answered(opened) == [0, 0]
+
+
+def test_import_into_a_round_that_is_over_takes_in_nothing(
+    opened: tuple[Path, str, builders.Partnership], tmp_path: Path
+) -> None:
+    database, _, here = opened
+    with engine.transaction(engine.connect(f"sqlite:///{database}"), write=True) as session:
+        a_round(session, here, name="Long ago")
+        before = kept(session)
+    run = assessment(database, "import", paper(tmp_path, BOTH), "--round", "Long ago")
+    assert run.returncode == 1
+    assert "‘Long ago’ takes no answers today" in run.stderr
+    with engine.transaction(engine.connect(f"sqlite:///{database}")) as session:
+        assert kept(session) == before
+
+
+def test_import_of_a_file_that_is_not_there_is_a_sentence(opened: tuple[Path, str, builders.Partnership]) -> None:
+    run = assessment(opened[0], "import", "nowhere.csv", "--round", "Spring 2027")
+    assert run.returncode == 1
+    assert "nowhere.csv: cannot be read" in run.stderr

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework, Question
+from assessment.domain.notes import Notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class AnswerSheet:
 
     role: str
     answers: Mapping[str, str]
+    notes: Notes = field(default_factory=Notes)
 
 
 @dataclass(frozen=True, slots=True)

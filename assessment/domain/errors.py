@@ -21,7 +21,7 @@ class NotFound(Refused):
 class LinkRefused(Refused):
     """A respondent's link cannot be used: unknown, revoked, not open yet or closed.
 
-    `reason` is one of unknown, revoked, early, closed.
+    `reason` is one of unknown, revoked, early, closed, full, busy.
     """
 
     def __init__(self, reason: str, message: str) -> None:

@@ -30,6 +30,10 @@ EVENTS: dict[str, str] = {
     "people_invited": "{who} invited {people} of {organisation} to the round ‘{round}’.",
     "invitation_revoked": "{who} revoked an invitation of {organisation} to the round ‘{round}’.",
     "invitation_reissued": "{who} reissued an invitation of {organisation} to the round ‘{round}’.",
+    "shared_link_made": "{who} made or changed the shared link of {organisation} for the round ‘{round}’.",
+    "shared_link_withdrawn": "{who} withdrew the shared link of {organisation} for the round ‘{round}’.",
+    "last_level_shown": "{who} lets staff of {organisation} see its last levels in the round ‘{round}’.",
+    "last_level_not_shown": "{who} no longer lets staff of {organisation} see its last levels in the round ‘{round}’.",
     "answers_imported": "{who} imported {responses} of {organisation} into the round ‘{round}’.",
 }
 """Event -> sentence. `{who}` is the account's name at the time; `{people}` and `{responses}` are made from `count`."""

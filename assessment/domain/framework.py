@@ -15,8 +15,7 @@ NOT_MY_ROLE = "na"
 BLANK = "blank"
 """Codes beside a scale's own: don't know, not part of my role, not answered (method.md 3.3)."""
 
-DONT_KNOW_LABEL = "Don't know"
-NOT_MY_ROLE_LABEL = "Not part of my role"
+DONT_KNOW_LABEL, NOT_MY_ROLE_LABEL = "Don't know", "Not part of my role"
 FACT = "fact"
 
 
@@ -134,9 +133,9 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """The whole framework. `scales[name]` maps a code to its label in the order shown.
+    """The whole framework. `scales[name]` maps a code to its label in the order shown. Optional in the file:
 
-    `nouns` (optional in the file): an audience or role -> who that is in a sentence, in the plural ("executives").
+    `nouns`, an audience or role -> who that is in a sentence ("executives"); `evidence_from`, roles asked for documents.
     """
 
     id: str
@@ -156,6 +155,7 @@ class Framework:
     publisher: str = ""
     note: str = ""
     nouns: Mapping[str, str] = field(default_factory=dict)
+    evidence_from: tuple[str, ...] = ()
     totals: Mapping[tuple[str, int], frozenset[frozenset[str]]] = field(init=False, repr=False)
     """(question, favourable_min) -> the groups of roles whose share any theme shows. Put together once."""
 

@@ -70,6 +70,7 @@ def _framework(root: Node, refs: References) -> Framework:
         publisher=about.get("publisher", ""),
         note=about.get("note", ""),
         nouns=asked.nouns(get("nouns")),
+        evidence_from=refs.to_all("role", get("evidence_from")),
     )
 
 

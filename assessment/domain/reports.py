@@ -31,13 +31,20 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Response numbers of one organisation in one round."""
+    """Response numbers of one organisation in one round.
+
+    `partial`: people who have started and not sent anything. While the round is open `started` has them by role, and
+    `shared` says how many of the answered came by the shared link. `invited`: by private link; 0 where that says
+    nothing, because people came by the shared link too.
+    """
 
     answered: int
     partial: int
     invited: int
     headcount: int | None
     by_role: Mapping[str, int] = field(default_factory=dict)
+    started: Mapping[str, int] = field(default_factory=dict)
+    shared: int = 0
 
     @property
     def rate(self) -> float | None:

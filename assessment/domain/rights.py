@@ -71,6 +71,7 @@ RIGHTS: dict[Kind, dict[Right, Scope]] = {
     Kind.ORGANISATION_LEAD: {
         Right.OWN_ACCOUNT: _ANY,
         Right.INVITATIONS: _OWN,
+        Right.IMPORT_ANSWERS: _OWN,
         Right.RESULTS_CLOSED: _OWN,
         Right.RESULTS_PUBLISHED: _OWN,
         Right.EXPORT_NAMED: _OWN,

@@ -6,17 +6,24 @@ column was not asked. Whatever is wrong is told row by row, and then nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import Mistake, Mistakes
 from assessment.domain.framework import Framework
+from assessment.domain.notes import Notes
 from assessment.domain.reading_nodes import listed
 from assessment.imports.spreadsheets import Table, content_of, refused, table
 
 RESPONDENT, ROLE, ORGANISATION = "respondent", "role", "organisation"
+
+
+STEPS = 50
+"""How often, about, progress is reported."""
+
+_NOTHING = Notes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +39,23 @@ class Answers:
     ignored: tuple[str, ...] = ()
 
 
-def read(framework: Framework, name: str, content: bytes) -> Answers:
-    """The answers in a .csv or .xlsx file; `name` is its file name. Raises Mistakes with every bad row."""
+def read(
+    framework: Framework, name: str, content: bytes, progress: Callable[[int, int], None] | None = None
+) -> Answers:
+    """The answers in a .csv or .xlsx file; `name` is its file name. Raises Mistakes with every bad row.
+
+    `progress` is told (rows read, rows that the file seems to have), at most some fifty times.
+    """
     found = table(name, content)
     columns = {column: found.column(column) for column in (RESPONDENT, ROLE, ORGANISATION)}
     questions = {q: place for q in framework.questions if (place := found.column(q)) is not None}
     _refuse_missing(name, columns, questions)
     rows = _Rows(framework, columns, questions)
+    step = max(found.about // STEPS, 1)
     for number, cells in found.rows(rows.mistakes):
         rows.take(number, cells)
+        if progress and number % step == 0:
+            progress(min(number, found.about), found.about)
     if rows.mistakes:
         raise Mistakes(rows.mistakes, name)
     if not rows.sheets:
@@ -96,7 +111,7 @@ class _Rows:
                 if code:
                     answers[question] = code
         if len(self.mistakes) == before:
-            self.sheets.setdefault(organisation, []).append(AnswerSheet(role, answers))
+            self.sheets.setdefault(organisation, []).append(AnswerSheet(role, answers, _NOTHING))
 
     def _text(self, number: int, cells: Sequence[str], column: str) -> str | None:
         """A cell that may not be empty; None where the file has no such column."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from assessment.domain.errors import Mistake, Mistakes
-from assessment.imports.workbooks import workbook_rows
+from assessment.imports.workbooks import workbook_length, workbook_rows
 
 MAX_BYTES = 100_000_000
 MAX_ROWS = {".csv": 500_000, ".xlsx": 50_000}
@@ -26,12 +26,16 @@ _DELIMITERS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as text; the header is row 1. Rows are read one by one, once: a file may have very many."""
+    """A table as text; the header is row 1. Rows are read one by one, once: a file may have very many.
+
+    `about`: how many rows it seems to have, for a progress bar; the file may be wrong about it.
+    """
 
     name: str
     header: tuple[str, ...]
     cells: Iterator[Sequence[str]]
     most: int
+    about: int = 0
 
     def rows(self, mistakes: list[Mistake]) -> Iterator[tuple[int, Sequence[str]]]:
         """Row number and exactly one cell for each column. Empty rows are passed over; longer ones become mistakes."""
@@ -61,7 +65,8 @@ def table(name: str, content: bytes) -> Table:
         raise refused(name, f"is larger than {MAX_BYTES // 10**6} MB.")
     most = MAX_ROWS[kind]
     cells = _csv_rows(name, content) if kind == ".csv" else workbook_rows(name, content, MAX_COLUMNS, most + 2)
-    return Table(name, _header(name, next(cells, ())), cells, most)
+    header = _header(name, next(cells, ()))
+    return Table(name, header, cells, most, content.count(b"\n") if kind == ".csv" else workbook_length(content))
 
 
 def content_of(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,14 @@ MAX_UNPACKED = 300_000_000
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _FIRST_ROW = 1
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""A formula in a cell. Those that say what a cell may hold are called formula1."""
+
+_DIMENSION, _HEAD = re.compile(rb'<(?:\w+:)?dimension ref="[A-Z0-9]+:[A-Z]+(\d{1,7})"'), 4_000
+"""What a sheet says of its size, and how far from its beginning that stands, in bytes."""
+
+_LONGEST_MARK = 40
+DAMAGED = "cannot be read: the workbook is damaged. Open it in Excel and save it again."
 
 # Workbooks from other programs use features openpyxl does not read; none of them changes a value.
 warnings.filterwarnings("ignore", module="openpyxl")
@@ -27,12 +36,19 @@ warnings.filterwarnings("ignore", module="openpyxl")
 
 def workbook_rows(name: str, content: bytes, most_columns: int, most_rows: int) -> Iterator[Sequence[str]]:
     """Rows of the first sheet, from row 1 on, gaps as empty rows, no more than `most_rows`. Raises Mistakes."""
-    has_formulas = _look_inside(name, content)
+    has_formulas = look_inside(name, content)
     reach = _Reach(name, content, most_columns, most_rows)
     if has_formulas:
         _refuse_empty_formulas(reach)
     for row in _sheet_rows(reach, data_only=True):
-        yield [_text(value) for value in row]
+        yield [as_text(value) for value in row]
+
+
+def workbook_length(content: bytes) -> int:
+    """How many rows the longest sheet says it has; 0 where none says so. For a workbook that was looked into."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        starts = (parts.open(part).read(_HEAD) for part in parts.namelist() if part.startswith("xl/worksheets/"))
+        return max((int(found[1]) for start in starts if (found := _DIMENSION.search(start))), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +61,27 @@ class _Reach:
     rows: int
 
 
-def _look_inside(name: str, content: bytes) -> bool:
+def look_inside(name: str, content: bytes, most: int = MAX_UNPACKED) -> bool:
     """Whether a sheet has formulas. Refuses what is no workbook, is locked, or unpacks into too much."""
     if content.startswith(_OLD_OR_LOCKED):
         raise _refused(name, "is protected with a password, or an old Excel file. Save it as .xlsx without a password.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
-                raise _refused(name, f"unpacks to more than {MAX_UNPACKED // 10**6} MB.")
+            if sum(part.file_size for part in parts.infolist()) > most:
+                raise _refused(name, f"unpacks to more than {most // 10**6} MB.")
             sheets = [part for part in parts.namelist() if part.startswith("xl/worksheets/")]
-            return any(_holds(parts, sheet, b"<f") for sheet in sheets)
+            return any(_holds(parts, sheet, _FORMULA) for sheet in sheets)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise _refused(name, "is no Excel workbook (.xlsx), or is damaged.") from error
 
 
-def _holds(parts: zipfile.ZipFile, part: str, mark: bytes) -> bool:
+def _holds(parts: zipfile.ZipFile, part: str, mark: re.Pattern[bytes]) -> bool:
     with parts.open(part) as stream:
         tail = b""
         while chunk := stream.read(1_000_000):
-            if mark in tail + chunk:
+            if mark.search(tail + chunk):
                 return True
-            tail = chunk[-len(mark) :]
+            tail = chunk[-_LONGEST_MARK:]
     return False
 
 
@@ -82,9 +98,7 @@ def _sheet_rows(reach: _Reach, *, data_only: bool, values_only: bool = True) -> 
     except Mistakes:
         raise
     except Exception as error:  # a damaged workbook can fail anywhere inside the reader
-        raise _refused(
-            reach.name, "cannot be read: the workbook is damaged. Open it in Excel and save it again."
-        ) from error
+        raise _refused(reach.name, DAMAGED) from error
 
 
 def _refuse_empty_formulas(reach: _Reach) -> None:
@@ -101,7 +115,7 @@ def _refuse_empty_formulas(reach: _Reach) -> None:
         raise Mistakes(mistakes, reach.name)
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
     """A cell as people read it: 4.0 is 4, a date is a day."""
     if value is None:
         return ""

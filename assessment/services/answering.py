@@ -17,18 +17,19 @@ What a database could tell about who said what, and what is done about it:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
 
+from assessment.domain import notes
 from assessment.domain.answers import AnswerSheet, check_answer
-from assessment.domain.errors import LinkRefused, Refused
+from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
-from assessment.domain.rounds import Round, State, day
-from assessment.services import frameworks, tokens
+from assessment.domain.notes import Evidence, Notes
+from assessment.domain.rounds import Round
+from assessment.services import entering, last_levels, tokens
 from assessment.store import invitations, responses
-from assessment.store.invitations import Door
 from assessment.store.responses import Kept
 
 NEW, STARTED, SUBMITTED = "new", "started", "submitted"
@@ -38,91 +39,131 @@ NEW, STARTED, SUBMITTED = "new", "started", "submitted"
 class Visit:
     """What somebody with a link sees. `system` and `organisation` are names.
 
-    `state` is new (say your role first), started, or submitted. `answers` (question -> code) and `role` are those being
-    given now: what was submitted is never shown again. `answered_on`: the day answers were first submitted; with state
-    new or started that person is answering again, and the earlier answers count until these are sent.
-    `fixed_role`: the only role this link may choose. `shown`: what stands above a question, by its `shows`.
+    `state` is new (say your role first), started, or submitted. `answers` (question -> code), `notes` and `role` are
+    those being given now: what was submitted is never shown again. `answered_on`: the day answers were first
+    submitted; with state new or started that person is answering again, and the earlier answers count until these are
+    sent. `roles`: those this link may choose. `shown`: what stands above a question, by its `shows`. `last`: theme ->
+    the organisation's last level in words, where its lead lets staff see it. `shared`: it began with the shared link.
     """
 
+    system_id: str
     system: str
     round: Round
     organisation: str
     framework: Framework
-    fixed_role: str | None
+    roles: tuple[str, ...]
     role: str | None
     answers: Mapping[str, str]
     state: str
     answered_on: date | None
     shown: Mapping[str, tuple[str, ...]]
+    notes: Notes = field(default_factory=Notes)
+    last: Mapping[str, str] = field(default_factory=dict)
+    shared: bool = False
+
+    @property
+    def fixed_role(self) -> str | None:
+        """The only role this link may choose; None where there are several."""
+        return self.roles[0] if len(self.roles) == 1 else None
 
 
 def visit(session: Session, *, token: str, today: date) -> Visit:
     """What the link leads to; LinkRefused if it cannot be used. Stores nothing."""
-    door = _enter(session, token, today)
+    door = entering.enter(session, token, today)
+    framework = entering.framework_of(session, door)
     kept = responses.find(session, token_hash=tokens.response_hash(token))
     return Visit(
+        system_id=door.system,
         system=door.system_name,
         round=door.round,
         organisation=door.organisation_name,
-        framework=_framework(session, door),
-        fixed_role=door.role,
+        framework=framework,
+        roles=entering.roles(session, door, framework),
         role=kept.draft_role if kept else None,
         answers=(kept.draft if kept else None) or {},
         state=_state(kept),
         answered_on=door.answered_on,
         shown={"key_data": door.round.key_data},
+        notes=notes.from_mapping(kept.draft_notes if kept else None),
+        last=last_levels.of_organisation(session, door, framework) if door.show_last else {},
+        shared=door.shared,
     )
 
 
 def choose_role(session: Session, *, token: str, role: str, today: date) -> None:
     """Start answering as a role, or change it: answers to questions that the new role is asked are kept."""
-    door = _enter(session, token, today, change=True)
-    framework = _framework(session, door)
-    if role not in framework.roles:
-        raise Refused("Choose one of the roles in the list.")
-    if door.role not in (None, role):
-        raise Refused(f"Your link is for the role “{framework.role_labels[door.role or '']}”. Choose that one.")
+    door = entering.enter(session, token, today, change=True)
+    framework = entering.framework_of(session, door)
+    check_role(framework, role, entering.roles(session, door, framework))
     hashed = tokens.response_hash(token)
     if responses.start(
         session, system=door.system, round=door.round.id, organisation=door.organisation, token_hash=hashed, role=role
     ):
         return
-    kept = _draft(session, token)
+    kept = responses.find(session, token_hash=hashed, for_change=True)
+    if kept is None or kept.draft is None:
+        raise Refused("You have sent your answers. To change them, choose to answer again.")
     asked = {question.id for question in framework.questions_for(role)}
-    draft = {question: code for question, code in (kept.draft or {}).items() if question in asked}
-    responses.change(session, response=kept.id, draft_role=role, draft=draft)
+    given = {question: code for question, code in kept.draft.items() if question in asked}
+    written = notes.from_mapping(kept.draft_notes).for_role(framework, role)
+    responses.change(session, response=kept.id, draft_role=role, draft=given, draft_notes=written.as_mapping())
+
+
+def check_role(framework: Framework, role: str, offered: tuple[str, ...]) -> None:
+    """Refused unless the role is one that the link offers."""
+    if role not in framework.roles:
+        raise Refused("Choose one of the roles in the list.")
+    if role not in offered:
+        labels = " or ".join(f"“{framework.role_labels[each]}”" for each in offered)
+        raise Refused(f"Your link is for the role {labels}. Choose that one.")
 
 
 def answer(session: Session, *, token: str, question: str, code: str | None, today: date) -> None:
     """Store one answer; "" or None clears it. Two tabs never lose each other's: each changes its question only."""
-    door = _enter(session, token, today, change=True)
-    kept = _draft(session, token)
-    role = _role(kept)
+    door = entering.enter(session, token, today, change=True)
+    kept, role = entering.draft(session, token)
     if code:
-        check_answer(_framework(session, door), role, question, code)
+        check_answer(entering.framework_of(session, door), role, question, code)
     others = {asked: given for asked, given in (kept.draft or {}).items() if asked != question}
     responses.change(session, response=kept.id, draft=others | ({question: code} if code else {}))
 
 
+def comment(session: Session, *, token: str, theme: str, text: str, today: date) -> None:
+    """Store what somebody writes about a theme; an empty text takes it back."""
+    door = entering.enter(session, token, today, change=True)
+    kept, role = entering.draft(session, token)
+    text = notes.comment(entering.framework_of(session, door), role, theme, text)
+    _write(session, kept, notes.from_mapping(kept.draft_notes).with_comment(theme, text))
+
+
+def evidence(session: Session, *, token: str, question: str, given: Evidence, today: date) -> None:
+    """Store the document that shows a fact; an empty one takes it back."""
+    door = entering.enter(session, token, today, change=True)
+    kept, role = entering.draft(session, token)
+    given = notes.evidence(entering.framework_of(session, door), role, question, given)
+    _write(session, kept, notes.from_mapping(kept.draft_notes).with_evidence(question, given))
+
+
 def submit(session: Session, *, token: str, today: date) -> AnswerSheet:
     """Send the answers, gaps or not: from now on these count. Gives the copy to keep, which is not shown again."""
-    door = _enter(session, token, today, change=True)
-    kept = _draft(session, token)
-    role, given = _role(kept), kept.draft or {}
+    door = entering.enter(session, token, today, change=True)
+    kept, role = entering.draft(session, token)
+    given, written = kept.draft or {}, notes.from_mapping(kept.draft_notes)
     # In the order asked: the order in which somebody answered is nobody's business.
-    order = (question.id for question in _framework(session, door).questions_for(role))
-    sheet = AnswerSheet(role, {question: given[question] for question in order if question in given})
-    responses.change(session, response=kept.id, role=role, answers=dict(sheet.answers), draft_role=None, draft=None)
+    order = (question.id for question in entering.framework_of(session, door).questions_for(role))
+    sheet = AnswerSheet(role, {question: given[question] for question in order if question in given}, written)
+    sent = {"role": role, "answers": dict(sheet.answers), "notes": written.as_mapping()}
+    responses.change(session, response=kept.id, **sent, draft_role=None, draft=None, draft_notes=None)
     # Only the first time: the invitation learns that it is answered, not how often.
     hashed = tokens.invitation_hash(token)
     if door.answered_on is None and not invitations.mark_answered(session, token_hash=hashed, on=today):
-        raise _revoked()
+        raise entering.revoked()
     return sheet
 
 
 def answer_again(session: Session, *, token: str, today: date) -> None:
     """Begin anew with nothing filled in, not even the role. The answers sent before count until these are sent."""
-    _enter(session, token, today, change=True)
+    entering.enter(session, token, today, change=True)
     kept = responses.find(session, token_hash=tokens.response_hash(token), for_change=True)
     if kept is None or not kept.submitted:
         raise Refused("You have not sent any answers yet. Go on with the questions.")
@@ -130,70 +171,11 @@ def answer_again(session: Session, *, token: str, today: date) -> None:
         responses.change(session, response=kept.id, draft={}, draft_role=None)
 
 
-def _enter(session: Session, token: str, today: date, *, change: bool = False) -> Door:
-    """Check the link. `change`: the round stays open until the transaction ends, so nothing slips in behind a close."""
-    door = invitations.door(session, token_hash=tokens.invitation_hash(token), steady=change)
-    if door is None:
-        raise LinkRefused(
-            "unknown",
-            "This link is not known. It may have been cut short, or a newer one has taken its place. "
-            "Use the newest link you were sent, or ask whoever sent it for another.",
-        )
-    if door.revoked:
-        raise _revoked()
-    if not door.round.accepts_answers(today):
-        raise _not_now(door.round, today)
-    return door
-
-
-def _revoked() -> LinkRefused:
-    return LinkRefused("revoked", "This link was withdrawn. If you should take part, ask whoever sent it for another.")
-
-
-def _not_now(asked: Round, today: date) -> LinkRefused:
-    if asked.state is State.DRAFT or (asked.state is State.OPEN and today < asked.opens_on):
-        if today < asked.opens_on:
-            return LinkRefused(
-                "early", f"‘{asked.name}’ opens on {day(asked.opens_on)}. Come back then with this link."
-            )
-        return LinkRefused("early", f"‘{asked.name}’ is not open yet. Come back in a few days with this link.")
-    when = f"closed on {day(asked.closes_on)}" if today > asked.closes_on else "is closed"
-    return LinkRefused(
-        "closed", f"‘{asked.name}’ {when}, so it takes no more answers. Answers that were sent before count."
-    )
-
-
-def _draft(session: Session, token: str) -> Kept:
-    """The response with answers being given, held until the transaction ends."""
-    kept = responses.find(session, token_hash=tokens.response_hash(token), for_change=True)
-    if kept is None:
-        raise _no_role()
-    if kept.draft is None:
-        raise Refused("You have sent your answers. To change them, choose to answer again.")
-    return kept
-
-
-def _role(kept: Kept) -> str:
-    if kept.draft_role is None:
-        raise _no_role()
-    return kept.draft_role
-
-
-def _no_role() -> Refused:
-    return Refused("Say first what your role is: it decides which questions you are asked.")
+def _write(session: Session, kept: Kept, written: Notes) -> None:
+    responses.change(session, response=kept.id, draft_notes=written.as_mapping())
 
 
 def _state(kept: Kept | None) -> str:
     if kept is not None and kept.draft is None:
         return SUBMITTED
     return STARTED if kept is not None and kept.draft_role else NEW
-
-
-def _framework(session: Session, door: Door) -> Framework:
-    pinned = door.round
-    return frameworks.get(
-        session,
-        system=door.system,
-        framework_id=pinned.framework_id,
-        framework_version=pinned.framework_version,
-    )

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 
 from sqlmodel import Session
 
-from assessment.domain import disclosure, overall, scoring, tallies
+from assessment.domain import disclosure, notes, overall, scoring, tallies
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import NotFound
 from assessment.domain.framework import Framework
@@ -24,6 +24,7 @@ from assessment.domain.standings import Standing
 from assessment.services import audit, frameworks
 from assessment.services.access import needs
 from assessment.store import invitations, participations, responses, results, rounds
+from assessment.store import notes as stored_notes
 from assessment.store import tallies as stored_tallies
 from assessment.store.participations import Member
 from assessment.store.responses import Sealed
@@ -44,7 +45,7 @@ def close(writing: Writing, *, round: str, by: Person, progress: Progress | None
             session, system=by.system, framework_id=closing.framework_id, framework_version=closing.framework_version
         )
         members = participations.members(session, system=by.system, rounds=[round])
-        invited = invitations.invited(session, round=round)
+        invited = _invited(session, round)
     waiting = [member for member in members if not member.frozen]
     for done, member in enumerate(waiting, len(members) - len(waiting) + 1):
         with writing() as session:
@@ -74,6 +75,13 @@ def _finish(session: Session, round: str, by: Person) -> None:
         audit.record(session, event="round_closed", by=by, round=found.name)
 
 
+def _invited(session: Session, round: str) -> dict[str, int]:
+    """People invited by organisation; 0 where some came by the shared link, because nobody knows whom that reached."""
+    shared = invitations.shared_answered(session, round=round)
+    by_link = invitations.invited(session, round=round)
+    return {organisation: 0 if organisation in shared else people for organisation, people in by_link.items()}
+
+
 def _for_change(session: Session, round: str, by: Person) -> Round:
     found = rounds.find(session, system=by.system, round=round, for_change=True)
     if found is None:
@@ -88,7 +96,9 @@ def _freeze(session: Session, system: str, framework: Framework, member: Member,
     if not participations.freeze(session, **where, headcount=member.headcount, invited=invited):
         return
     invitations.rewrite(session, **where)
-    counted = _count(framework, responses.seal(session, **where))
+    sealed = responses.seal(session, **where)
+    counted = _count(framework, sealed)
+    _part_notes(session, framework, counted, sealed, system=system, **where)
     stored_tallies.add(session, system=system, **where, tally=counted)
     standings = _judge(framework, counted, member)
     results.add(session, system=system, **where, standings=standings, calculator=CALCULATOR_VERSION)
@@ -97,6 +107,34 @@ def _freeze(session: Session, system: str, framework: Framework, member: Member,
 def _count(framework: Framework, sealed: Sealed) -> tallies.Tally:
     sheets = (AnswerSheet(role, answers) for role, answers in sealed.submitted)
     return tallies.tally(framework, sheets, partials=Counter(sealed.started))
+
+
+def _part_notes(
+    session: Session,
+    framework: Framework,
+    counted: tallies.Tally,
+    sealed: Sealed,
+    *,
+    system: str,
+    round: str,
+    organisation: str,
+) -> None:
+    """Keep comments and evidence apart from the answers. A role with few people would name who wrote (method.md 2)."""
+    where = {"system_id": system, "round_id": round, "organisation_id": organisation}
+    enough = framework.config.min_n_comment_role
+    written = [(role, notes.from_mapping(kept)) for role, kept in sealed.notes]
+    comments = [
+        {"theme": theme, "content": text, "role": role if counted.respondents.get(role, 0) >= enough else ""}
+        for role, each in written
+        for theme, text in each.comments.items()
+    ]
+    proved = [
+        {"question": question, "title": one.title, "link": one.link, "dated_on": one.dated_on}
+        for _, each in written
+        for question, one in each.evidence.items()
+    ]
+    stored_notes.add_comments(session, where, comments)
+    stored_notes.add_evidence(session, where, proved)
 
 
 def _judge(framework: Framework, counted: tallies.Tally, member: Member) -> list[Standing]:

@@ -126,10 +126,16 @@ def numbers(session: Session, *, round: str, by: Person) -> dict[str, Numbers]:
         people = tallies.people_of_rounds(session, system=by.system, rounds=[round], organisation=by.organisation)
         return {m.id: m.numbers(*people[round, m.id]) for m in members}
     answered, started = responses.counts(session, round=round)
-    invited = store.invited(session, round=round)
+    invited, shared = store.invited(session, round=round), store.shared_answered(session, round=round)
     return {
         m.id: Numbers(
-            sum(answered.get(m.id, {}).values()), started[m.id], invited.get(m.id, 0), m.size, answered.get(m.id, {})
+            answered=answered[m.id].total(),
+            partial=started[m.id].total(),
+            invited=invited.get(m.id, 0),
+            headcount=m.size,
+            by_role=answered[m.id],
+            started=started[m.id],
+            shared=shared.get(m.id, 0),
         )
         for m in members
     }

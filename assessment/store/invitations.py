@@ -19,13 +19,21 @@ from assessment.store.tables import metadata
 INVITATION = metadata.tables["invitation"]
 ORGANISATION = metadata.tables["organisation"]
 SYSTEM = metadata.tables["system"]
+PARTICIPATION = metadata.tables["participation"]
+_PART = and_(
+    PARTICIPATION.c.round_id == INVITATION.c.round_id, PARTICIPATION.c.organisation_id == INVITATION.c.organisation_id
+)
+_OF_DOOR = ("organisation_id", "role", "answered_on", "revoked", "shared")
 _MINE = and_(INVITATION.c.round_id == bindparam("round"), INVITATION.c.organisation_id == bindparam("organisation"))
 _TAKE_OUT = delete(INVITATION).where(_MINE).returning(*INVITATION.c)
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a respondent's link leads to. `role` is fixed if given; `answered_on` the day of the first submit."""
+    """What a respondent's link leads to. `role` is fixed if given; `answered_on` the day of the first submit.
+
+    `shared`: it was made by somebody who started with the shared link. `show_last`: whether the last level is shown.
+    """
 
     system: str
     system_name: str
@@ -35,6 +43,8 @@ class Door:
     role: str | None
     answered_on: date | None
     revoked: bool
+    shared: bool
+    show_last: bool
 
 
 def door(session: Session, *, token_hash: str, steady: bool = False) -> Door | None:
@@ -45,13 +55,13 @@ def door(session: Session, *, token_hash: str, steady: bool = False) -> Door | N
     columns, organisation, system = INVITATION.c, ORGANISATION.c.name, SYSTEM.c.name
     one = select(
         ROUND,
-        *(columns[name].label(f"invitation_{name}") for name in ("organisation_id", "role", "answered_on")),
-        columns.revoked.label("invitation_revoked"),
+        *(columns[name].label(f"invitation_{name}") for name in _OF_DOOR),
         organisation.label("organisation_name"),
         system.label("system_name"),
+        PARTICIPATION.c.show_last,
     ).select_from(INVITATION.join(ROUND).join(ORGANISATION, ORGANISATION.c.id == columns.organisation_id).join(
         SYSTEM, SYSTEM.c.id == columns.system_id
-    ))  # fmt: skip
+    ).join(PARTICIPATION, _PART))  # fmt: skip
     one = one.where(columns.token_hash == token_hash)
     if steady:
         one = one.with_for_update(read=True, of=ROUND)
@@ -61,14 +71,15 @@ def door(session: Session, *, token_hash: str, steady: bool = False) -> Door | N
     return Door(
         row.system_id, row.system_name, row.invitation_organisation_id, row.organisation_name,
         rounds.value(row), row.invitation_role, row.invitation_answered_on, row.invitation_revoked,
+        row.invitation_shared, row.show_last,
     )  # fmt: skip
 
 
 def listing(session: Session, *, system: str, round: str, organisation: str) -> list[Any]:
-    """An organisation's invitations to a round, by address; rows with id, address, role, answered_on, revoked."""
+    """An organisation's private invitations to a round, by address; rows with id, address, role, answered_on, revoked."""
     columns = INVITATION.c
     chosen = select(columns.id, columns.address, columns.role, columns.answered_on, columns.revoked)
-    mine = chosen.where(columns.system_id == system, _of(round, organisation))
+    mine = chosen.where(columns.system_id == system, _of(round, organisation), ~columns.shared)
     return list(session.execute(mine.order_by(func.lower(columns.address), columns.revoked, columns.id)))
 
 
@@ -82,7 +93,7 @@ def find(session: Session, *, system: str, organisation: str, invitation: str) -
 
 def add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     """New invitations, in id order so that the table keeps no other."""
-    blank = {"answered_on": None, "revoked": False}
+    blank = {"answered_on": None, "revoked": False, "shared": False}
     session.execute(insert(INVITATION), [blank | dict(row) for row in sorted(rows, key=lambda row: str(row["id"]))])
 
 
@@ -101,9 +112,18 @@ def mark_answered(session: Session, *, token_hash: str, on: date) -> bool:
 
 
 def invited(session: Session, *, round: str) -> dict[str, int]:
-    """How many people are invited to a round (not revoked), by organisation."""
+    """How many people have a private link to a round (not revoked), by organisation."""
+    return _counted(session, round, ~INVITATION.c.revoked, ~INVITATION.c.shared)
+
+
+def shared_answered(session: Session, *, round: str) -> dict[str, int]:
+    """How many people have sent answers after they started with the shared link, by organisation."""
+    return _counted(session, round, INVITATION.c.shared, INVITATION.c.answered_on.is_not(None))
+
+
+def _counted(session: Session, round: str, *which: ColumnElement[bool]) -> dict[str, int]:
     columns = INVITATION.c
-    counted = select(columns.organisation_id, func.count()).where(columns.round_id == round, ~columns.revoked)
+    counted = select(columns.organisation_id, func.count()).where(columns.round_id == round, *which)
     return {organisation: people for organisation, people in session.execute(counted.group_by(columns.organisation_id))}
 
 

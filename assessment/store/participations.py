@@ -94,9 +94,13 @@ def known(session: Session, *, system: str) -> dict[str, str]:
 
 
 def replace(session: Session, *, system: str, round: str, organisations: Iterable[str]) -> None:
-    """Let exactly these organisations take part."""
-    session.execute(delete(PARTICIPATION).where(PARTICIPATION.c.round_id == round))
-    parts = [{"system_id": system, "round_id": round, "organisation_id": o} for o in organisations]
+    """Let exactly these organisations take part. What their leads chose stays."""
+    columns = PARTICIPATION.c
+    gone = delete(PARTICIPATION).where(columns.round_id == round).returning(columns.organisation_id, columns.show_last)
+    showing = {row.organisation_id for row in session.execute(gone) if row.show_last}
+    parts = [
+        {"system_id": system, "round_id": round, "organisation_id": o, "show_last": o in showing} for o in organisations
+    ]
     blank = {"frozen": False, "headcount": {}, "invited": 0}
     session.execute(insert(PARTICIPATION), [part | blank for part in parts])
 
@@ -105,3 +109,15 @@ def freeze(session: Session, *, round: str, organisation: str, headcount: Mappin
     """Keep what the organisation was at close. False if that was done before: then nothing changes."""
     values = {"round": round, "organisation": organisation, "roles": dict(headcount), "people": invited}
     return session.connection().execute(_FREEZE, values).rowcount == 1
+
+
+def show_last(session: Session, *, round: str, organisation: str, shown: bool) -> None:
+    """Whether the organisation's staff see its last level beside each theme."""
+    mine = (PARTICIPATION.c.round_id == round) & (PARTICIPATION.c.organisation_id == organisation)
+    session.execute(update(PARTICIPATION).where(mine).values(show_last=shown))
+
+
+def shows_last(session: Session, *, round: str, organisation: str) -> bool:
+    """What `show_last` was last told."""
+    mine = (PARTICIPATION.c.round_id == round) & (PARTICIPATION.c.organisation_id == organisation)
+    return bool(session.execute(select(PARTICIPATION.c.show_last).where(mine)).scalar_one_or_none())

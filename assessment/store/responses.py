@@ -20,21 +20,26 @@ _MINE = and_(RESPONSE.c.round_id == bindparam("round"), RESPONSE.c.organisation_
 _SENT = RESPONSE.c.answers.is_not(None)
 _ADD = insert(RESPONSE)
 _TAKE_OUT = delete(RESPONSE).where(_MINE).returning(*RESPONSE.c)
-_READ = select(RESPONSE.c.role, RESPONSE.c.answers, RESPONSE.c.draft_role, RESPONSE.c.draft).where(_MINE)
+_READ = select(*(RESPONSE.c[name] for name in ("role", "answers", "notes", "draft_role", "draft"))).where(_MINE)
 _DROP_STARTED = delete(RESPONSE).where(_MINE, ~_SENT)
-_DROP_DRAFTS = update(RESPONSE).where(_MINE, _SENT).values(draft_role=None, draft=None)
+_BARE = {"notes": None, "draft_role": None, "draft": None, "draft_notes": None}
+_DROP_DRAFTS = update(RESPONSE).where(_MINE, _SENT).values(_BARE)
 """Put together once: a close sends these for every organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One response as stored: `answers` are the submitted ones, `draft` those being given; None if there are none."""
+    """One response as stored: `answers` are the submitted ones, `draft` those being given; None if there are none.
+
+    `draft_notes`: what is being written beside them, as domain/notes.py keeps it.
+    """
 
     id: str
     role: str | None
     answers: dict[str, str] | None
     draft_role: str | None
     draft: dict[str, str] | None
+    draft_notes: dict[str, Any] | None
 
     @property
     def submitted(self) -> bool:
@@ -44,16 +49,20 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What an organisation answered: (role, answers) of each submitted response, the role of each only started."""
+    """What an organisation answered: (role, answers) of each submitted response, the role of each only started.
+
+    `notes`: (role, notes) of each that has any; they stand with no answers any more.
+    """
 
     submitted: Sequence[tuple[str, dict[str, str]]]
     started: Sequence[str]
+    notes: Sequence[tuple[str, dict[str, Any]]] = ()
 
 
 def find(session: Session, *, token_hash: str, for_change: bool = False) -> Kept | None:
     """The response of a token, or None. `for_change`: nobody else may change it until the transaction ends."""
     columns = RESPONSE.c
-    chosen = select(columns.id, columns.role, columns.answers, columns.draft_role, columns.draft)
+    chosen = select(columns.id, columns.role, columns.answers, columns.draft_role, columns.draft, columns.draft_notes)
     one = chosen.where(columns.token_hash == token_hash)
     row = session.execute(one.with_for_update() if for_change else one).one_or_none()
     return None if row is None else Kept(*row)
@@ -75,24 +84,21 @@ def change(session: Session, *, response: str, **values: Any) -> None:
 
 
 def add_submitted(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Many submitted responses at once: id, system_id, round_id, organisation_id, token_hash, role, answers."""
+    """Many submitted responses at once: id, system_id, round_id, organisation_id, token_hash, role, answers, notes."""
     if rows:
-        session.connection().execute(_ADD, [{**row, "draft_role": None, "draft": None} for row in rows])
+        session.connection().execute(_ADD, [{**_BARE, **row} for row in rows])
 
 
-def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], Counter[str]]:
-    """Submitted responses by organisation and role; started ones, never submitted, by organisation."""
+def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+    """People by organisation and role: those who have submitted, and those who have started and never submitted."""
     columns = RESPONSE.c
-    sent = columns.answers.is_not(None)
-    grouped = select(columns.organisation_id, columns.role, sent, func.count()).where(columns.round_id == round)
+    sent, role = columns.answers.is_not(None), func.coalesce(columns.role, columns.draft_role)
+    grouped = select(columns.organisation_id, role, sent, func.count()).where(columns.round_id == round)
     answered: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    started: Counter[str] = Counter()
-    for organisation, role, submitted, people in session.execute(grouped.group_by(*grouped.selected_columns[:3])):
-        if submitted:
-            answered[organisation][role] += people
-        else:
-            started[organisation] += people
-    return dict(answered), started
+    started: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for organisation, of, submitted, people in session.execute(grouped.group_by(columns.organisation_id, role, sent)):
+        (answered if submitted else started)[organisation][of] += people
+    return answered, started
 
 
 def seal(session: Session, *, round: str, organisation: str) -> Sealed:
@@ -106,11 +112,16 @@ def seal(session: Session, *, round: str, organisation: str) -> Sealed:
     rows = connection.execute(_TAKE_OUT if anew else _READ, mine).all()
     sent = [row for row in rows if row.answers is not None]
     if anew:
-        add_submitted(session, [{**row._mapping, "token_hash": row.id} for row in sorted(sent, key=attrgetter("id"))])
-    elif any(row.draft is not None for row in rows):
+        bare = ({**row._mapping, **_BARE, "token_hash": row.id} for row in sorted(sent, key=attrgetter("id")))
+        add_submitted(session, list(bare))
+    elif any(row.draft is not None or row.notes for row in rows):
         connection.execute(_DROP_STARTED, mine)
         connection.execute(_DROP_DRAFTS, mine)
-    return Sealed([(row.role, row.answers) for row in sent], [row.draft_role for row in rows if row.answers is None])
+    return Sealed(
+        [(row.role, row.answers) for row in sent],
+        [row.draft_role for row in rows if row.answers is None],
+        [(row.role, row.notes) for row in sent if row.notes],
+    )
 
 
 def forget_links(session: Session, *, round: str) -> None:

@@ -1,37 +1,23 @@
 """Every table. Singular nouns; each row carries its system's id, so systems never mix (performance.md).
 
-Ids are random (no order to read). Own registry: Streamlit may import modules twice, and tables on the bare
-SQLModel metadata then fail with "already defined".
+Those of respondents stand in a file of their own; importing this one makes the metadata whole.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import uuid4
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from assessment.store.base import Base, metadata, new_id
+from assessment.store.respondent_tables import Comment, Evidence, Invitation, Pace, Response, SharedLink
 
-_registry = registry(metadata=MetaData(naming_convention=NAMING))
-NO_ROWID = {"sqlite_with_rowid": False}
-
-
-def new_id() -> str:
-    """A random id of 32 hexadecimal characters."""
-    return uuid4().hex
-
-
-class Base(SQLModel, registry=_registry):
-    """Base of every table; its registry keeps them apart from other SQLModel classes."""
+__all__ = [
+    "Account", "Audit", "Base", "Comment", "Evidence", "Framework", "Headcount", "Invitation", "Organisation", "Pace",
+    "Participation", "Response", "Result", "Round", "SetupCode", "SharedLink", "SignIn", "System", "Tally", "metadata",
+    "new_id",
+]  # fmt: skip
 
 
 class SetupCode(Base, table=True):
@@ -141,7 +127,10 @@ class Round(Base, table=True):
 
 
 class Participation(Base, table=True):
-    """One organisation's part in one round. How big it was and how many were invited is frozen at close."""
+    """One organisation's part in one round. How big it was and how many were invited is frozen at close.
+
+    `show_last`: whether its staff see the organisation's last level beside each theme; its lead says so.
+    """
 
     __tablename__ = "participation"
     system_id: str = Field(foreign_key="system.id", index=True)
@@ -150,45 +139,7 @@ class Participation(Base, table=True):
     frozen: bool = False
     headcount: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     invited: int = 0
-
-
-class Invitation(Base, table=True):
-    """One person's private link. Nothing here leads to their response: another hash of the token stands there.
-
-    `address` is where the organisation sends the link; `role` fixed if given. Days only, no times.
-    """
-
-    __tablename__ = "invitation"
-    __table_args__ = (Index(None, "round_id", "organisation_id"), NO_ROWID)
-    id: str = Field(default_factory=new_id, primary_key=True)
-    system_id: str = Field(foreign_key="system.id")
-    round_id: str = Field(foreign_key="round.id")
-    organisation_id: str = Field(foreign_key="organisation.id")
-    token_hash: str = Field(unique=True)
-    address: str = ""
-    role: str | None = None
-    answered_on: date | None = None
-    revoked: bool = False
-
-
-class Response(Base, table=True):
-    """One person's answers, together in one row (performance.md). No name, no day, no time, no order.
-
-    `answers` (with `role`) are the submitted ones, None until submitted. `draft` (with `draft_role`) are
-    those being given; on submit they take the place of `answers`. Started responses are erased at close.
-    """
-
-    __tablename__ = "response"
-    __table_args__ = (Index(None, "round_id", "organisation_id"), NO_ROWID)
-    id: str = Field(default_factory=new_id, primary_key=True)
-    system_id: str = Field(foreign_key="system.id")
-    round_id: str = Field(foreign_key="round.id")
-    organisation_id: str = Field(foreign_key="organisation.id")
-    token_hash: str = Field(unique=True)
-    role: str | None = None
-    answers: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
-    draft_role: str | None = None
-    draft: dict[str, str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    show_last: bool = False
 
 
 class Tally(Base, table=True):
@@ -240,6 +191,3 @@ class Audit(Base, table=True):
     who: str
     event: str
     details: dict[str, str | int] = Field(default_factory=dict, sa_type=JSON)
-
-
-metadata = _registry.metadata

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from assessment.domain.answers import AnswerSheet, themes_for
+from assessment.domain.notes import Evidence
 from assessment.services.answering import Visit
 from assessment.ui import links
 from assessment.ui.text import day, plain
@@ -22,9 +23,16 @@ def show(visit: Visit, sheet: AnswerSheet, *, change: bool) -> None:
         for question in visit.framework.questions_for(sheet.role, theme):
             number += 1
             st.markdown(f"{number}\\. {plain(question.text)}  \n**{plain(answer(visit, sheet, question.id))}**")
+            if question.id in sheet.notes.evidence:
+                st.text(f"Document: {_document(sheet.notes.evidence[question.id])}")
             if change:
                 verb = "Change" if question.id in sheet.answers else "Give"
                 links.to("questions", f"{verb} answer {number}", theme=theme)
+        if theme in sheet.notes.comments:
+            st.write("Your comment:")
+            st.text(sheet.notes.comments[theme])
+            if change:
+                links.to("questions", f"Change the comment on {plain(visit.framework.themes[theme].name)}", theme=theme)
 
 
 def answer(visit: Visit, sheet: AnswerSheet, question: str) -> str:
@@ -43,4 +51,12 @@ def copy(visit: Visit, sheet: AnswerSheet, on: date) -> bytes:
     ]
     for number, question in enumerate(framework.questions_for(sheet.role), 1):
         lines += ["", f"{number}. {question.text}", f"   {answer(visit, sheet, question.id)}"]
+        if question.id in sheet.notes.evidence:
+            lines.append(f"   Document: {_document(sheet.notes.evidence[question.id])}")
+    for theme, text in sheet.notes.comments.items():
+        lines += ["", f"My comment on {framework.themes[theme].name}:", *text.split("\n")]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def _document(one: Evidence) -> str:
+    return ", ".join(part for part in (one.title, one.link, day(one.dated_on) if one.dated_on else "") if part)

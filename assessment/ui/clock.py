@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 UNITED_KINGDOM = ZoneInfo("Europe/London")
@@ -16,3 +17,8 @@ def now() -> datetime:
 def today() -> date:
     """Today in the United Kingdom."""
     return datetime.now(UNITED_KINGDOM).date()
+
+
+def steady() -> float:
+    """Seconds since some moment, which nobody can set back: for how long something took."""
+    return monotonic()

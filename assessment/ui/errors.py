@@ -22,6 +22,8 @@ LINK_HEADINGS = {
     "revoked": "This link is no longer in use",
     "early": "This questionnaire is not open yet",
     "closed": "This questionnaire is closed",
+    "full": "As many people have answered as work here",
+    "busy": "Please wait ten minutes",
 }
 
 
@@ -35,7 +37,8 @@ def told() -> Iterator[None]:
         st.write(plain(str(refused)))
     except Mistakes as mistakes:
         st.error(plain(str(mistakes)))
-        st.dataframe(_table(mistakes), hide_index=True)
+        # A plain table: its cells wrap, and each ends with what to do.
+        st.table(_table(mistakes))
         if len(mistakes.mistakes) > _SHOWN_MISTAKES:
             st.write(f"These are the first {_SHOWN_MISTAKES} of {len(mistakes.mistakes):,}.")
     except Exception as error:
@@ -97,4 +100,7 @@ def logged(error: Exception) -> str:
 
 def _table(mistakes: Mistakes) -> dict[str, list[str]]:
     shown = mistakes.mistakes[:_SHOWN_MISTAKES]
-    return {"Where": [each.where for each in shown], "What is wrong": [each.message for each in shown]}
+    return {
+        "Where": [plain(each.where) for each in shown],
+        "What is wrong": [plain(each.message) for each in shown],
+    }

@@ -5,6 +5,8 @@ The menu is no lock: an address can be typed. Services check the same rights aga
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from assessment.domain.rights import Person, Right, has
@@ -28,13 +30,19 @@ def require(right: Right) -> Person:
 
 def require_link() -> str:
     """The token of the private link in the address; without one says what to do and ends the page."""
-    token = session.token()
-    if token is None:
-        st.title("This page opens with your private link")
-        st.write("Use the link in the message that your organisation sent you. Your answers are kept with that link.")
-        st.stop()
-    return token
+    return session.token() or _say_what_link()
+
+
+def require_any_link() -> str | None:
+    """The same for pages that a shared link opens too: None with a shared link."""
+    return session.token() or (None if session.shared() else _say_what_link())
 
 
 def open_to_all() -> None:
     """Says on purpose that anyone may see the page: it shows nothing of any system."""
+
+
+def _say_what_link() -> NoReturn:
+    st.title("This page opens with your private link")
+    st.write("Use the link in the message that your organisation sent you. Your answers are kept with that link.")
+    st.stop()

@@ -1,4 +1,4 @@
-"""Ways from page to page, by the page's name. A respondent's token goes along in the address."""
+"""Ways from page to page, by the page's name. A respondent's link, private or shared, goes along in the address."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ _NEXT = "go_next"
 
 
 def address(**parts: str) -> dict[str, str]:
-    """The part of the address after `?`: the given parts, and the respondent's token if there is one."""
-    token = session.token()
-    return ({session.INVITE: token} if token else {}) | parts
+    """The part of the address after `?`: the given parts, and the link this visitor came with.
+
+    A private link that is given takes its place.
+    """
+    if session.INVITE in parts:
+        return parts
+    came_with = {session.INVITE: session.token(), session.JOIN: session.shared()}
+    return {name: token for name, token in came_with.items() if token} | parts
 
 
 def go(stem: str, **parts: str) -> NoReturn:

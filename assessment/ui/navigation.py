@@ -52,14 +52,20 @@ PAGES: tuple[Page, ...] = (
     Page("programme/rounds", "Rounds", Right.ROUNDS),
     Page("programme/monitoring", "Responses so far", Right.ROUNDS, wide=True),
     Page("organisation/invitations", "Invitations", Right.INVITATIONS),
-    Page("programme/answers", "Import answers", Right.IMPORT_ANSWERS),
+    Page("organisation/answers", "Excel questionnaires", Right.IMPORT_ANSWERS),
     Page("programme/organisations", "Organisations", Right.ORGANISATIONS, wide=True),
     Page("administration/people", "People", Right.ACCOUNTS, wide=True),
     Page("administration/history", "History", Right.AUDIT, wide=True),
+    Page("administration/timings", "How long it takes", Right.SETTINGS, wide=True),
     Page("start/account", "Your account", Right.OWN_ACCOUNT),
     Page("start/help", "How levels work", None),
 )
 """The first page is the default one: it has no address of its own and sends people on."""
+
+WITH_LINK = frozenset({"home", "help"})
+"""Pages beside their own that are open to respondents."""
+WITH_SHARED_LINK = WITH_LINK | {"welcome", "preview"}
+"""All that a shared link opens: whoever starts goes on with a private link."""
 
 
 def page(stem: str) -> Page:
@@ -72,12 +78,14 @@ def locked() -> frozenset[str]:
     return frozenset({"/"} | {f"/{each.stem}" for each in PAGES if each.right})
 
 
-def open_to(person: Person | None, *, invited: bool) -> tuple[Page, ...]:
-    """The pages this visitor may open: with a link the respondents' pages, with an account those of its rights."""
-    return tuple(each for each in PAGES if _open(each, person, invited))
+def open_to(person: Person | None, *, invited: bool, shared: bool = False) -> tuple[Page, ...]:
+    """The pages this visitor may open: those of a private link, of a shared one, or of the account's rights."""
+    if invited:
+        return tuple(each for each in PAGES if each.for_respondents or each.stem in WITH_LINK)
+    if shared:
+        return tuple(each for each in PAGES if each.stem in WITH_SHARED_LINK)
+    return tuple(each for each in PAGES if not each.for_respondents and _has_right(person, each))
 
 
-def _open(each: Page, person: Person | None, invited: bool) -> bool:
-    if invited or each.for_respondents:
-        return invited and (each.for_respondents or each.stem in {"home", "help"})
+def _has_right(person: Person | None, each: Page) -> bool:
     return each.right is None or (person is not None and has(person, each.right))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -11,6 +12,7 @@ from assessment.domain.framework import Framework
 from assessment.domain.monitoring import still_needed
 from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
+from assessment.services.invitations import Invitation
 from assessment.ui import name_column
 from assessment.ui.text import count
 
@@ -20,10 +22,22 @@ THOUSANDS = st.column_config.NumberColumn(format="localized")
 def by_organisation(
     framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]
 ) -> pd.DataFrame:
-    """One row an organisation: people who answered, were invited, work there, and who is still needed to judge it."""
+    """One row an organisation: people who answered, were invited, work there, and who is still needed to judge it.
+
+    Nobody invited is left empty: once closed, that also stands for people who came by the shared link.
+    """
     columns = ["Organisation", "Answered", "Invited", "Headcount", "Enough to judge", "Still needed", "Started", "Type"]
     rows = [
-        (o.name, n.answered, n.invited, n.headcount, "not yet" if missing else "yes", missing, n.partial, o.type)
+        (
+            o.name,
+            n.answered,
+            n.invited or None,
+            n.headcount,
+            "not yet" if missing else "yes",
+            missing,
+            n.partial,
+            o.type,
+        )
         for o in organisations
         if (n := numbers.get(o.id))
         for missing in [_needed(framework, n)]
@@ -35,7 +49,10 @@ def by_organisation(
 def by_role(
     framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]
 ) -> pd.DataFrame:
-    """One row an organisation, one column a role: "6 of 40" people of the headcount, or "6" where it is not known."""
+    """One row an organisation, one column a role: "6 of 40" people of the headcount, or "6" where it is not known.
+
+    While the round is open with those who have started and not answered: "6 of 40, and 2 started".
+    """
     rows = [
         {"Organisation": o.name} | {framework.role_labels[role]: _share(n, o, role) for role in framework.roles}
         for o in organisations
@@ -44,28 +61,37 @@ def by_role(
     return pd.DataFrame(rows, columns=["Organisation", *(framework.role_labels[role] for role in framework.roles)])
 
 
-def roles(framework: Framework, organisation: Organisation, numbers: Numbers) -> pd.DataFrame:
-    """One organisation, one row a role: people who have answered, and the headcount (empty where not known)."""
-    frame = pd.DataFrame(
-        [
-            (framework.role_labels[role], numbers.by_role.get(role, 0), organisation.headcount.get(role))
-            for role in framework.roles
-        ],
-        columns=["Role", "Answered", "Headcount"],
-    )
-    return frame.astype({"Answered": "Int64", "Headcount": "Int64"})
+def roles(
+    framework: Framework, organisation: Organisation, numbers: Numbers, invited: Sequence[Invitation], *, opened: bool
+) -> pd.DataFrame:
+    """One organisation, one row a role: people invited for it, who opened, who answered, the headcount (if known).
+
+    Whoever was invited without a role is in the last row. `opened`: with that column; once closed it is not known.
+    """
+    asked = Counter(each.role for each in invited if not each.revoked)
+    rows: list[tuple[str, int | None, int | None, int | None, int | None]] = [
+        (framework.role_labels[role], asked[role], answered + numbers.started.get(role, 0), answered, people)
+        for role in framework.roles
+        for answered, people in [(numbers.by_role.get(role, 0), organisation.headcount.get(role))]
+    ]
+    if asked[None]:
+        rows.append(("Role chosen when answering", asked[None], None, None, None))
+    frame = pd.DataFrame(rows, columns=["Role", *(counted := ["Invited", "Opened", "Answered", "Headcount"])])
+    return frame.astype(dict.fromkeys(counted, "Int64")).drop(columns=[] if opened else ["Opened"])
 
 
 def headline(numbers: Mapping[str, Numbers]) -> str:
     """How many people have answered, and in how many organisations."""
     answered, invited = sum(n.answered for n in numbers.values()), sum(n.invited for n in numbers.values())
     heard = sum(1 for n in numbers.values() if n.answered)
-    asked = f" ({invited:,} invited by link)" if invited else ""
+    shared = sum(n.shared for n in numbers.values())
+    asked = f" ({invited:,} invited by private link)" if invited else ""
     if not answered:
         return f"Nobody has answered yet{asked}"
     people = f"{count(answered, 'person has', 'people have')} answered"
     where = f", in {heard} of {len(numbers):,} organisations" if len(numbers) > 1 else ""
-    return people + where + asked
+    how = f", {shared:,} of them by a shared link" if shared else ""
+    return people + where + how + asked
 
 
 def judged(framework: Framework, numbers: Mapping[str, Numbers]) -> str:
@@ -87,7 +113,9 @@ def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
 
 def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
     answered, people = numbers.by_role.get(role, 0), organisation.headcount.get(role)
-    return f"{answered}" if people is None else f"{answered} of {people}"
+    started = numbers.started.get(role, 0)
+    said = f"{answered}" if people is None else f"{answered} of {people}"
+    return said + (f", and {started} started" if started else "")
 
 
 def _needed(framework: Framework, numbers: Numbers) -> str:

@@ -41,13 +41,20 @@ def responses(report: Report, organisation: Organisation, round_id: str) -> None
 
 
 def answered(numbers: Numbers) -> str:
-    """ "42 of 61 invited people answered (69%). 3 more started." Without a rate where nobody was invited by link."""
+    """ "42 of 61 invited people answered (69%). 3 more started." Of the headcount where people came by shared link."""
     if numbers.rate is not None and numbers.answered <= numbers.invited:
         said = f"{numbers.answered:,} of {count(numbers.invited, 'invited person', 'invited people')} answered"
         said += f" ({numbers.rate:.0%})."
     else:
-        said = f"{count(numbers.answered, 'person', 'people')} answered."
+        said = f"{count(numbers.answered, 'person', 'people')} answered{_of_headcount(numbers)}."
     return said + (f" {numbers.partial:,} more started and did not finish." if numbers.partial else "")
+
+
+def _of_headcount(numbers: Numbers) -> str:
+    people = numbers.headcount
+    if not people or numbers.answered > people:
+        return ""
+    return f", of {people:,} who work there ({numbers.answered / people:.0%})"
 
 
 def by_role(framework: Framework, organisation: Organisation, numbers: Numbers) -> list[str]:

@@ -21,6 +21,8 @@ COOKIE = "sid"
 """The name of the cookie that web/sign_in.py sets."""
 INVITE = "invite"
 """The part of the address that holds a respondent's token: it stays in that tab, there is no cookie."""
+JOIN = "join"
+"""The part of the address that holds the token of an organisation's shared link."""
 
 _NOT_IN_TOKENS = re.compile(r"[^A-Za-z0-9_-]")
 _ALIVE = "sign_in_alive"
@@ -41,11 +43,18 @@ def person() -> Person | None:
 
 
 def token() -> str | None:
-    """The token of the respondent's link in the address, if there is one.
+    """The token of the respondent's link in the address, if there is one."""
+    return _token_in(INVITE)
 
-    Without what is in no token: mail programs and people add a full stop, a bracket or a space to the end of a link.
-    """
-    return _NOT_IN_TOKENS.sub("", st.query_params.get(INVITE, "")) or None
+
+def shared() -> str | None:
+    """The token of the shared link in the address, if there is one. A private link beside it comes first."""
+    return None if token() else _token_in(JOIN)
+
+
+def go_on_with(own: str) -> None:
+    """Put a private link in place of whatever link is in the address."""
+    st.query_params.from_dict({INVITE: own})
 
 
 @contextmanager
@@ -59,6 +68,11 @@ def remembered() -> Iterator[Person | None]:
         yield who
     finally:
         _known.reset(before)
+
+
+def _token_in(part: str) -> str | None:
+    # Without what is in no token: mail programs and people add a full stop, a bracket or a space to a link's end.
+    return _NOT_IN_TOKENS.sub("", st.query_params.get(part, "")) or None
 
 
 def _ask() -> Person | None:

@@ -14,9 +14,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assessment.services import setup, signin, work
 from assessment.web import cookies
 
+LINKS = frozenset({"invite", "join"})
+"""The parts of the address that hold a respondent's private link, and an organisation's shared one."""
+
 
 class FrontDoor:
-    """Middleware: without a live sign-in, the `locked` addresses lead to /sign-in; with `?invite=` none is locked.
+    """Middleware: without a live sign-in, the `locked` addresses lead to /sign-in; with a link in it none is.
 
     A courtesy, not the lock: the pages have their own guards. But only a full page load can bring a new cookie.
     """
@@ -29,7 +32,8 @@ class FrontDoor:
         """Serve one request."""
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in self.locked:
             request = Request(scope)
-            if "invite" not in request.query_params and await run_in_threadpool(must_sign_in, cookies.read(request)):
+            came_with_link = not LINKS.isdisjoint(request.query_params)
+            if not came_with_link and await run_in_threadpool(must_sign_in, cookies.read(request)):
                 await RedirectResponse(_way(request), status_code=303)(scope, receive, send)
                 return
         await self.app(scope, receive, send)

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from assessment.services import setup, work
-from assessment.web import sign_in
+from assessment.web import paper, sign_in
 
 ARRIVE = Path(__file__).parent / "arrive.js"
 
@@ -32,6 +32,7 @@ def arrive(_request: Request) -> FileResponse:
 ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz, methods=["GET"]),
     Route("/arrive.js", arrive, methods=["GET"]),
+    Route("/questions-on-paper", paper.show, methods=["GET"]),
     Route("/sign-in", sign_in.ask, methods=["GET"]),
     Route("/sign-in", sign_in.sign_in, methods=["POST"]),
     Route("/sign-out", sign_in.ask_out, methods=["GET"]),

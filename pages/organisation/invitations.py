@@ -1,19 +1,18 @@
 import streamlit as st
 
 from assessment.domain.rights import Right, has
-from assessment.domain.rounds import State
-from assessment.services import frameworks, invitations, rounds, work
+from assessment.services import frameworks, invitations, rounds, taking_part, work
 from assessment.ui import (
-    clock,
     guard,
     invitation_form,
     invitation_list,
+    invitation_numbers,
+    last_level_choice,
     links,
     links_once,
-    name_column,
-    numbers_table,
     pickers,
     round_words,
+    shared_link,
 )
 
 by = guard.require(Right.INVITATIONS)
@@ -40,16 +39,15 @@ with work.reading() as session:
     invited = invitations.listing(session, round=chosen.id, organisation=place.id, by=by)
     numbers = invitations.numbers(session, round=chosen.id, by=by)[place.id]
 
-st.subheader(numbers_table.headline({place.id: numbers}))
-st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
-st.dataframe(
-    numbers_table.roles(framework, place, numbers), hide_index=True, column_config={"Role": name_column.drawn()}
-)
-
-going_on = chosen.state in (State.DRAFT, State.OPEN)
+invitation_numbers.show(framework, place, chosen, numbers, invited)
+going_on = chosen.state in taking_part.GOING_ON
 if going_on:
-    st.header("Invite people")
+    st.header("Invite people by private link")
     invitation_form.show(framework, place, chosen, by)
+    st.header("A link for everybody")
+    shared_link.show(framework, place, chosen, numbers, by)
+    st.header("What staff see while they answer")
+    last_level_choice.show(place, chosen, by)
 st.header("Who is invited")
 if not invited:
     st.info("Nobody is invited by link yet. Add addresses above." if going_on else "Nobody was invited by link.")

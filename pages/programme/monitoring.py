@@ -38,7 +38,10 @@ st.dataframe(
     height="content" if len(members) <= 20 else 700,
 )
 st.header("By role")
-st.write("People who have answered, of all who have this role where the headcount is known.")
+st.write(
+    "People who have answered, of all who have this role where the headcount is known. Started: they have chosen the "
+    "role and not sent their answers yet."
+)
 st.dataframe(
     numbers_table.by_role(framework, members, numbers),
     column_config={"Organisation": name_column.drawn()},

@@ -1,13 +1,15 @@
 import streamlit as st
 
 from assessment.domain.answers import progress
-from assessment.ui import answer_list, guard, links, respondent
+from assessment.domain.pace import CHECK
+from assessment.ui import answer_list, guard, links, pacing, respondent
 from assessment.ui.text import count, plain
 
 token = guard.require_link()
 visit = respondent.open_visit()
 sheet = respondent.sheet(visit)
 done = progress(visit.framework, sheet)
+pacing.begin(CHECK, visit)
 
 st.title("Check your answers")
 if done.unanswered:

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from assessment.services.answering import SUBMITTED
-from assessment.ui import answer_list, clock, downloads, guard, links, respondent
+from assessment.ui import answer_list, clock, downloads, guard, links, own_link, respondent
 from assessment.ui.text import day
 
 token = guard.require_link()
@@ -33,3 +33,5 @@ else:
     st.header("Changed your mind?")
     st.write("You can answer again, from the start. Your earlier answers count until you send the new ones.")
     st.button("Answer again", on_click=respondent.again, args=(token,))
+if visit.shared:
+    own_link.show(token)

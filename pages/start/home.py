@@ -5,7 +5,7 @@ from assessment.ui import first_page, guard, links, session
 
 guard.open_to_all()
 person = session.person()
-if session.token():
+if session.token() or session.shared():
     links.go("welcome")
 if person:
     first_page.say_if_sent_on()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,15 +65,22 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('browser') / 'assessment.sqlite'}"
+    with a_scene(tmp_path_factory.mktemp("browser"), server.running) as (made, _):
+        yield made
+
+
+@contextmanager
+def a_scene(folder: Path, running: Callable[[str], Any]) -> Iterator[tuple[Scene, Any]]:
+    """A scene in a folder; `running` starts the app on a database address. Gives what that gave, too."""
+    url = f"sqlite:///{folder / 'assessment.sqlite'}"
     migrating.migrate(url)
     with engine.transaction(engine.connect(url), write=True) as session:
         people = builders.a_partnership(session)
         content, _ = files.load(files.BUNDLED)
         frameworks.add(session, content=content, by=people.administrator)
         round_ = an_open_round(session, people, content)
-    with server.running(url) as host:
-        yield Scene(host, url, people, round_)
+    with running(url) as started:
+        yield Scene(getattr(started, "host", started), url, people, round_), started
     engine.connect(url).dispose()
 
 

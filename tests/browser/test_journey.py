@@ -202,7 +202,9 @@ def import_the_others(page: Page, host: str, folder: Path) -> None:
     rows = [{"organisation": COUNCIL, **row} for row in people() if row["respondent"] != ON_THE_PHONE]
     assert len(rows) == 59
     go(page, host, "answers")
-    page.locator('input[type="file"]').first.set_input_files(
+    page.get_by_role("tab", name="One sheet with many people").click()
+    settle(page)
+    page.get_by_test_id("stFileUploader").filter(has_text="The file with the answers").locator("input").set_input_files(
         written(folder / "answers.csv", [tuple(rows[0]), *(tuple(row.values()) for row in rows)])
     )
     settle(page)

@@ -136,3 +136,20 @@ def test_a_row_of_spaces_is_no_row(framework: Framework) -> None:
 def test_a_file_on_disk_that_is_not_there_says_so(framework: Framework) -> None:
     with pytest.raises(Mistakes, match="1 mistake"):
         answers.load(framework, Path("nowhere.csv"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_progress_is_told_some_fifty_times_however_long_the_file(framework: Framework, kind: str) -> None:
+    rows = [["respondent", "role", "q01"], *([number, "manager", 4] for number in range(1, 301))]
+    kept = io.BytesIO("\n".join(",".join(map(str, row)) for row in rows).encode())
+    if kind == "xlsx":
+        book, kept = openpyxl.Workbook(), io.BytesIO()
+        for row in rows:
+            book.active.append(row)
+        book.save(kept)
+    told: list[tuple[int, int]] = []
+    answers.read(framework, f"a.{kind}", kept.getvalue(), lambda done, of: told.append((done, of)))
+    assert 40 <= len(told) <= 60
+    assert told == sorted(told)
+    assert all(done <= of for done, of in told)
+    assert told[-1][1] in (300, 301)

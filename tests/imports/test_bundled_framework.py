@@ -30,6 +30,9 @@ JUDGED = {
 }  # fmt: skip
 """Clause -> the criteria that judge it; D1c has none on purpose (method.md 1.3)."""
 
+LONGEST_MEANING = 350
+"""Characters: about as much as a phone shows without scrolling."""
+
 
 @pytest.fixture(scope="module")
 def framework() -> Framework:
@@ -38,8 +41,18 @@ def framework() -> Framework:
 
 def test_the_bundled_file_says_what_the_design_says() -> None:
     mapping, _ = frameworks.load(frameworks.BUNDLED)
-    ours = {"nouns"}  # who an audience is in a sentence: not part of the design's file
-    assert {key: value for key, value in mapping.items() if key not in ours} == json.loads(COPY.read_text())
+    ours = {"nouns", "evidence_from"}  # who an audience is in a sentence, who is asked for documents
+    same = {key: value for key, value in mapping.items() if key not in ours}
+    # What a question means is explained by us too; it changes nothing in the question.
+    same["questions"] = [{key: said for key, said in q.items() if key != "meaning"} for q in mapping["questions"]]
+    assert same == json.loads(COPY.read_text())
+
+
+def test_every_question_of_the_bundled_file_says_what_it_means_briefly(framework: Framework) -> None:
+    unclear = {q.id: q.meaning for q in framework.questions.values() if not q.meaning.endswith(".")}
+    assert unclear == {}
+    long = {q.id: len(q.meaning) for q in framework.questions.values() if len(q.meaning) > LONGEST_MEANING}
+    assert long == {}
 
 
 def test_the_bundled_file_keeps_the_design_order() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from assessment.domain.errors import Mistake, Mistakes
 from assessment.imports import spreadsheets
@@ -178,3 +179,17 @@ def test_a_formula_with_its_value_reads_as_the_value() -> None:
     )
     content = with_part(content, "xl/worksheets/sheet1.xml", (b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>"))
     assert rows(table("x.xlsx", content)) == [(2, ["2"])]
+
+
+def test_a_rule_for_cells_is_no_formula_so_a_template_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    real = openpyxl.load_workbook
+    book = openpyxl.load_workbook(io.BytesIO(workbook(["a"], ["1"])))
+    rule = DataValidation(type="list", formula1='"1,2"')
+    rule.add("A2:A9")
+    book.active.add_data_validation(rule)
+    content = saved(book)
+    assert b"<formula1>" in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *a, **k: opened.append(a) or real(*a, **k))
+    assert rows(table("x.xlsx", content)) == [(2, ["1"])]
+    assert len(opened) == 1

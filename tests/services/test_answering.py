@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import LinkRefused, Refused
+from assessment.domain.notes import Evidence
 from assessment.domain.rounds import State
 from assessment.services import answering, closing, frameworks, invitations, rounds
 from assessment.services.answering import Visit
@@ -25,6 +26,10 @@ WRITES: dict[str, Callable[[Session, str, date], object]] = {
     "choose_role": lambda s, token, today: answering.choose_role(s, token=token, role="manager", today=today),
     "answer": lambda s, token, today: answering.answer(s, token=token, question="q1", code="2", today=today),
     "submit": lambda s, token, today: answering.submit(s, token=token, today=today),
+    "comment": lambda s, token, today: answering.comment(s, token=token, theme="T1", text="Both", today=today),
+    "evidence": lambda s, token, today: answering.evidence(
+        s, token=token, question="q2", given=Evidence("Policy"), today=today
+    ),
     "answer_again": lambda s, token, today: answering.answer_again(s, token=token, today=today),
 }
 EVERY = WRITES | {"visit": lambda s, token, today: answering.visit(s, token=token, today=today)}

@@ -323,7 +323,7 @@ def test_numbers_does_it(writing: Sessions, here: Partnership, round_: str) -> N
         other = a_round(session, here, name="Other")
         answer_all(session, links(session, here, other, here.council)[0].token, "manager", {})
         assert invitations.numbers(session, round=round_, by=here.programme_manager) == {
-            here.council: Numbers(2, 1, 4, 240, {"manager": 1, "frontline": 1}),
+            here.council: Numbers(2, 1, 4, 240, {"manager": 1, "frontline": 1}, started={"frontline": 1}),
             here.trust: Numbers(0, 0, 0, None, {}),
         }
 
@@ -340,7 +340,7 @@ def test_numbers_after_the_close_are_those_of_the_close(writing: Sessions, here:
         session.connection().exec_driver_sql("DELETE FROM headcount")
         session.connection().exec_driver_sql("DELETE FROM response")
         frozen = invitations.numbers(session, round=round_, by=here.programme_manager)
-    assert live[here.council] == Numbers(1, 1, 3, 240, {"manager": 1})
+    assert live[here.council] == Numbers(1, 1, 3, 240, {"manager": 1}, started={"frontline": 1})
     assert frozen == {
         here.council: Numbers(1, 1, 3, 240, {"manager": 1, "frontline": 0}),
         here.trust: Numbers(3, 0, 0, None, {"manager": 3, "frontline": 0}),

@@ -21,11 +21,16 @@ def words(app: AppTest) -> str:
     """All text on the screen outside tables and fields, without what keeps markdown from reading it."""
     kinds = [app.title, app.header, app.subheader, app.markdown, app.info, app.success, app.warning, app.error]
     said = "\n".join(str(each.value) for kind in kinds for each in kind)
-    return said.replace("\\", "").replace("\u2060", "")
+    return as_read(said)
+
+
+def as_read(text: str) -> str:
+    return text.replace("\\", "").replace("\u2060", "")
 
 
 def buttons(app: AppTest) -> set[str]:
-    return {each.label for each in app.button}
+    """Those that people see: one more is pressed by the browser after a break in the connection."""
+    return {each.label for each in app.button if each.key != "after_break"}
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -56,8 +61,9 @@ def upload(app: AppTest, name: str, text: str) -> AppTest:
 
 
 def table(app: AppTest, column: str) -> pd.DataFrame:
-    """The first table that has that column."""
-    found = [each.value for each in app.dataframe if column in each.value.columns]
+    """The first table that has that column, without what keeps markdown from reading it."""
+    said = [each.value.map(lambda cell: as_read(cell) if isinstance(cell, str) else cell) for each in app.table]
+    found = [each for each in [*(each.value for each in app.dataframe), *said] if column in each.columns]
     assert found, f"no table with a column {column!r}"
     return found[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.ui import addresses
+from assessment.ui import addresses, session
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ from assessment.ui import addresses
 )
 def test_link_opens_the_start_page_of_the_same_server(url: str | None, host: str | None, link: str) -> None:
     assert addresses.join(url, host, "t-_1") == link
+
+
+def test_shared_link_opens_the_same_page() -> None:
+    link = addresses.join("https://assess.example/tools/invitations", None, "t-_1", session.JOIN)
+    assert link == "https://assess.example/tools/?join=t-_1"
 
 
 def test_token_is_escaped() -> None:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.domain.rights import RIGHTS, Kind, Right
 from assessment.services import signin
 from assessment.ui import clock, navigation, session
+from assessment.ui.navigation import WITH_SHARED_LINK
 from tests.builders import NOW, PASSWORD, Partnership, Sessions
 
 PAGES = {page.stem: page for page in navigation.PAGES}
@@ -52,7 +53,8 @@ def test_page_begins_with_the_guard_that_the_table_says(page: str) -> None:
     call = ast.unparse(first.value) if isinstance(first, ast.Expr | ast.Assign) else ""
     right, respondents = PAGES[page].right, PAGES[page].for_respondents
     expected = f"guard.require(Right.{right.name})" if right else "guard.open_to_all()"
-    assert call == ("guard.require_link()" if respondents else expected)
+    link = "guard.require_any_link()" if page in WITH_SHARED_LINK else "guard.require_link()"
+    assert call == (link if respondents else expected)
 
 
 @pytest.mark.parametrize("page", [stem for stem, page in PAGES.items() if page.right])

@@ -77,13 +77,13 @@ def test_mistake_in_the_list_is_told_with_its_line(lead: AppTest) -> None:
     fill(lead, PASTE, "a@x.example\nnobody")
     press(lead, "Check the list")
     assert table(lead, "What is wrong")["Where"].tolist() == ["line 2"]
-    assert not any(label.startswith("Make") for label in buttons(lead))
+    assert not any(label.startswith("Make private") for label in buttons(lead))
 
 
 def test_links_are_shown_once_with_all_that_a_mail_merge_needs(lead: AppTest, reading: Sessions) -> None:
     app = invite(lead, "a@x.example, manager\nb@x.example", "2 people")
     assert "2 private links are made. Next: save the sheet below and send the links." in words(app)
-    assert "the links cannot be shown again" in app.warning[0].value
+    assert "the links cannot be shown again" in words(app)
     sheet = table(app, "link")
     assert sheet.drop(columns="link").values.tolist() == [
         ["a@x.example", "Manager", "Northmoor Council", "Spring 2027", "28 March 2027"],
@@ -95,7 +95,7 @@ def test_links_are_shown_once_with_all_that_a_mail_merge_needs(lead: AppTest, re
             row.token_hash for row in rows(database, tables.Invitation)
         }
     press(app, "I have saved the sheet: hide the links")
-    assert not app.warning
+    assert "the links cannot be shown again" not in words(app)
     assert all("link" not in each.value.columns for each in app.dataframe)
 
 
@@ -151,8 +151,45 @@ def test_list_says_who_has_answered_and_when_and_nothing_else(
     assert "1 person has not answered yet." in words(app)
     [who] = [each for each in app.selectbox if each.label == "Who"]
     assert who.options == ["person1@example.org"]
-    assert table(app, "Headcount").values.tolist() == [["Manager", 1, 40], ["Frontline", 0, 200]]
-    assert "1 person has answered (2 invited by link)" in words(app)
+    assert "1 person has answered (2 invited by private link)" in words(app)
+
+
+def test_roles_say_who_was_invited_opened_and_answered(
+    start: Start, here: Partnership, writing: Sessions, round_: str
+) -> None:
+    with writing() as database:
+        asked = links(database, here, round_, here.council, 2, role="manager")
+        asked += links(database, here, round_, here.council, 3)
+        answer_all(database, asked[0].token, "manager", {"q1": "2"})
+        answer_all(database, asked[1].token, "manager", {}, submit=False)
+        answer_all(database, asked[2].token, "frontline", {"q1": "2"}, submit=False)
+        gone = invitations.listing(database, round=round_, organisation=here.council, by=here.lead)[-1]
+        invitations.revoke(database, invitation=gone.id, organisation=here.council, by=here.lead)
+    [roles] = [each.value for each in at(start(here.lead), PAGE).table]
+    assert list(roles.columns) == ["Role", "Invited", "Opened", "Answered", "Headcount"]
+    assert roles.fillna(-1).values.tolist() == [
+        ["Manager", 2, 2, 1, 40],
+        ["Frontline", 0, 1, 0, 200],
+        ["Role chosen when answering", 2, -1, -1, -1],
+    ]
+
+
+def test_who_has_only_started_is_not_told_one_by_one(
+    start: Start, here: Partnership, writing: Sessions, round_: str
+) -> None:
+    with writing() as database:
+        one, _ = links(database, here, round_, here.council, 2)
+    before = table(at(start(here.lead), PAGE), "Day")
+    with writing() as database:
+        answer_all(database, one.token, "manager", {"q1": "2"}, submit=False)
+    assert table(at(start(here.lead), PAGE), "Day").equals(before)
+
+
+def test_closing_day_is_a_calendar_file(lead: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: dict[str, bytes] = {}
+    monkeypatch.setattr(downloads, "button", lambda _label, make, name: made.update({name: make()}))
+    lead.run()
+    assert b"DTSTART;VALUE=DATE:20270328" in made["closing-day.ics"]
 
 
 def test_new_link_ends_the_old_one(lead: AppTest, reading: Sessions) -> None:
@@ -207,3 +244,7 @@ def test_closed_round_invites_nobody(start: Start, here: Partnership, writing: S
     app = at(start(here.lead), PAGE)
     assert "Check the list" not in buttons(app)
     assert "Nobody was invited by link." in words(app)
+    assert {"A link for everybody", "What staff see while they answer"}.isdisjoint(each.value for each in app.header)
+    [roles] = [each.value for each in app.table]
+    assert "Opened" not in roles.columns, "what was only started is erased at the close"
+    assert "Closing day for your calendar (.ics)" not in {each.proto.label for each in app.get("download_button")}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assessment.domain.rounds import State
-from tests.builders import Partnership, Sessions
+from assessment.services import answering, closing, joining
+from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import a_closed_round, a_round, answer_all, links, submitted
 from tests.ui.conftest import Start
 from tests.ui.screen import at, table, ways, words
@@ -33,7 +34,7 @@ def test_people_are_counted_by_organisation(start: Start, here: Partnership, wri
     assert council[["Answered", "Started", "Invited", "Headcount"]].tolist() == [1, 1, 4, 240]
     assert council["Enough to judge"] == "not yet"
     assert council["Still needed"] == "10 more staff, 2 more people in ‘Manager’"
-    assert "1 person has answered, in 1 of 2 organisations (4 invited by link)" in words(app)
+    assert "1 person has answered, in 1 of 2 organisations (4 invited by private link)" in words(app)
     assert "People can answer until 28 March 2027. 18 days left." in words(app)
 
 
@@ -43,6 +44,38 @@ def test_people_are_counted_by_role_against_the_headcount(start: Start, here: Pa
     roles = table(at(start(here.programme_manager), PAGE), "Frontline").set_index("Organisation")
     assert roles.loc["Northmoor Council"].tolist() == ["3 of 40", "8 of 200"]
     assert roles.loc["Vale Hospitals"].tolist() == ["0", "0"]
+
+
+def test_those_who_have_only_started_are_counted_by_role(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        made = a_round(database, here)
+        submitted(database, here, made, here.council, STAFF)
+        for link in links(database, here, made, here.council, 2):
+            answer_all(database, link.token, "frontline", {"q1": "1"}, submit=False)
+    roles = table(at(start(here.programme_manager), PAGE), "Frontline").set_index("Organisation")
+    assert roles.loc["Northmoor Council"].tolist() == ["3 of 40", "8 of 200, and 2 started"]
+
+
+def test_shared_link_is_told_apart_from_those_invited(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        made = a_round(database, here)
+        by = here.programme_manager
+        shared = joining.share(database, round=made, organisation=here.council, roles=["manager"], by=by).token
+        for answered in (True, True, False):
+            own = joining.new_token()
+            joining.join(database, shared=shared, own=own, role="manager", today=TODAY)
+            if answered:
+                answering.submit(database, token=own, today=TODAY)
+        answer_all(database, links(database, here, made, here.council)[0].token, "manager", {"q1": "2"})
+    app = at(start(here.programme_manager), PAGE)
+    said = words(app)
+    assert "3 people have answered, in 1 of 2 organisations, 2 of them by a shared link (1 invited by" in said
+    council = table(app, "Still needed").set_index("Organisation").loc["Northmoor Council"]
+    assert council[["Answered", "Started", "Invited"]].tolist() == [3, 1, 1]
+    closing.close(writing, round=made, by=here.programme_manager)
+    closed = at(start(here.programme_manager), PAGE)
+    rows = table(closed, "Still needed").set_index("Organisation")
+    assert rows["Invited"].isna().all(), "one invited of three who answered says nothing"
 
 
 def test_organisation_with_enough_answers_is_not_flagged(start: Start, here: Partnership, writing: Sessions) -> None:

@@ -152,7 +152,10 @@ def test_highest_level_has_nothing_to_come() -> None:
     [
         (Numbers(42, 0, 61, 400), "42 of 61 invited people answered (69%)."),
         (Numbers(1, 2, 0, None), "1 person answered. 2 more started and did not finish."),
-        (Numbers(30, 0, 20, None), "30 people answered."),  # a shared link too: more than were invited
+        (Numbers(30, 0, 20, None), "30 people answered."),  # more than were invited: some came by import
+        (Numbers(30, 0, 0, 120), "30 people answered, of 120 who work there (25%)."),  # some came by the shared link
+        (Numbers(1, 2, 0, 8), "1 person answered, of 8 who work there (12%). 2 more started and did not finish."),
+        (Numbers(30, 0, 0, 20), "30 people answered."),  # the headcount is out of date
     ],
 )
 def test_answered_gives_a_rate_only_where_there_is_one(numbers: Numbers, expected: str) -> None:

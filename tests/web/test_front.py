@@ -21,7 +21,7 @@ def test_nobody_is_led_to_sign_in(site: Site, path: str, way: str) -> None:
         assert (reply.status, reply.headers["Location"]) == (303, way)
 
 
-@pytest.mark.parametrize("path", ["/?invite=x", "/welcome?invite=x", "/overview?invite=x", "/help", "/setup"])
+@pytest.mark.parametrize("path", ["/?invite=x", "/welcome?invite=x", "/?join=x", "/overview?join=x", "/help", "/setup"])
 def test_link_and_open_pages_pass(site: Site, path: str) -> None:
     assert site.get(path).status == 200
 

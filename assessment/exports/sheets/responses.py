@@ -25,7 +25,7 @@ PARTIAL = Column(
 )
 INVITED = Column(
     "Invited",
-    "People who were sent a private link. Empty: nobody was, or it is not known by role.",
+    "People who were sent a private link. Empty: nobody was, others came by a shared link, or it is not known by role.",
     "people",
     "1 or more, or empty",
     width=11,
@@ -36,7 +36,7 @@ HEADCOUNT = Column(
 )
 RATE = Column(
     "Response rate",
-    "Answered, of those invited. Empty: nobody was invited by link, or it is not known by role.",
+    "Answered, of those invited. Empty where “Invited” is: then read the share of the headcount.",
     "share",
     "0% to 100%; – where hidden; or empty",
     width=11,

@@ -1,0 +1,110 @@
+"""Through a respondent's link: what it leads to, or why nowhere. Used by every service that takes a token."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Session
+
+from assessment.domain.errors import LinkRefused, Refused
+from assessment.domain.framework import Framework
+from assessment.domain.rounds import Round, State, day
+from assessment.services import frameworks, tokens
+from assessment.store import invitations, responses, shared_links
+from assessment.store.invitations import Door
+from assessment.store.responses import Kept
+from assessment.store.shared_links import Gate
+
+
+def enter(session: Session, token: str, today: date, *, change: bool = False) -> Door:
+    """Check a private link. `change`: the round stays open to the transaction's end: nothing slips in behind a close.
+
+    LinkRefused if it cannot be used.
+    """
+    door = invitations.door(session, token_hash=tokens.invitation_hash(token), steady=change)
+    if door is None:
+        raise unknown()
+    if door.revoked:
+        raise revoked()
+    if not door.round.accepts_answers(today):
+        raise _not_now(door.round, today)
+    return door
+
+
+def enter_shared(session: Session, token: str, today: date, *, change: bool = False) -> Gate:
+    """The same for an organisation's shared link."""
+    gate = shared_links.gate(session, token=token, steady=change)
+    if gate is None:
+        raise unknown()
+    if not gate.active:
+        raise LinkRefused(
+            "revoked",
+            "This link was withdrawn, so nobody can start with it. If you have started already, use your own link.",
+        )
+    if not gate.round.accepts_answers(today):
+        raise _not_now(gate.round, today)
+    return gate
+
+
+def roles(session: Session, door: Door, framework: Framework) -> tuple[str, ...]:
+    """The roles that somebody with this private link may choose: the fixed one, those of the shared link, or all."""
+    if door.role:
+        return (door.role,)
+    if not door.shared:
+        return framework.roles
+    link = shared_links.find(session, system=door.system, round=door.round.id, organisation=door.organisation)
+    return tuple(role for role in framework.roles if link is None or role in link.roles)
+
+
+def framework_of(session: Session, place: Door | Gate) -> Framework:
+    """The framework that the round is pinned to."""
+    pinned = place.round
+    return frameworks.get(
+        session,
+        system=place.system,
+        framework_id=pinned.framework_id,
+        framework_version=pinned.framework_version,
+    )
+
+
+def draft(session: Session, token: str) -> tuple[Kept, str]:
+    """The response with answers being given, held until the transaction ends, and the role they are given as."""
+    kept = responses.find(session, token_hash=tokens.response_hash(token), for_change=True)
+    if kept is None:
+        raise _no_role()
+    if kept.draft is None:
+        raise Refused("You have sent your answers. To change them, choose to answer again.")
+    if kept.draft_role is None:
+        raise _no_role()
+    return kept, kept.draft_role
+
+
+def unknown() -> LinkRefused:
+    """The link leads nowhere."""
+    return LinkRefused(
+        "unknown",
+        "This link is not known. It may have been cut short, or a newer one has taken its place. "
+        "Use the newest link you were sent, or ask whoever sent it for another.",
+    )
+
+
+def revoked() -> LinkRefused:
+    """The private link was withdrawn."""
+    return LinkRefused("revoked", "This link was withdrawn. If you should take part, ask whoever sent it for another.")
+
+
+def _not_now(asked: Round, today: date) -> LinkRefused:
+    if asked.state is State.DRAFT or (asked.state is State.OPEN and today < asked.opens_on):
+        if today < asked.opens_on:
+            return LinkRefused(
+                "early", f"‘{asked.name}’ opens on {day(asked.opens_on)}. Come back then with this link."
+            )
+        return LinkRefused("early", f"‘{asked.name}’ is not open yet. Come back in a few days with this link.")
+    when = f"closed on {day(asked.closes_on)}" if today > asked.closes_on else "is closed"
+    return LinkRefused(
+        "closed", f"‘{asked.name}’ {when}, so it takes no more answers. Answers that were sent before count."
+    )
+
+
+def _no_role() -> Refused:
+    return Refused("Say first what your role is: it decides which questions you are asked.")

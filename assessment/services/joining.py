@@ -1,0 +1,153 @@
+"""An organisation's shared link: its lead makes it, everybody in the organisation may start with it.
+
+Whoever starts gets a private link of their own; from then on nothing differs from somebody who was invited by address.
+The shared link itself leads to no answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from assessment.domain.errors import LinkRefused, Refused
+from assessment.domain.framework import Framework
+from assessment.domain.rights import Person, Right
+from assessment.services import answering, audit, entering, frameworks, taking_part, tokens
+from assessment.services.access import needs
+from assessment.services.answering import NEW, Visit
+from assessment.store import invitations, participations, responses, shared_links
+from assessment.store.shared_links import Gate
+from assessment.store.tables import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An organisation's shared link. `token` goes into its address; `roles`: those it offers."""
+
+    token: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+def visit(session: Session, *, shared: str, today: date) -> Visit:
+    """What the shared link leads to, before a role is chosen; LinkRefused if it cannot be used. Stores nothing."""
+    gate = entering.enter_shared(session, shared, today)
+    framework = entering.framework_of(session, gate)
+    return Visit(
+        system_id=gate.system,
+        system=gate.system_name,
+        round=gate.round,
+        organisation=gate.organisation_name,
+        framework=framework,
+        roles=_offered(framework, gate.roles),
+        role=None,
+        answers={},
+        state=NEW,
+        answered_on=None,
+        shown={"key_data": gate.round.key_data},
+        shared=True,
+    )
+
+
+def new_token() -> str:
+    """A token for the private link of somebody who is about to start."""
+    return tokens.new_token()
+
+
+def join(session: Session, *, shared: str, own: str, role: str, today: date) -> None:
+    """Start answering with the shared link. `own`, a new token, is this person's private link from now on.
+
+    Doing it twice with the same `own` is doing it once. Refused once as many people have answered as work in the
+    organisation: then somebody answers more than once.
+    """
+    gate = entering.enter_shared(session, shared, today, change=True)
+    framework = entering.framework_of(session, gate)
+    answering.check_role(framework, role, _offered(framework, gate.roles))
+    _refuse_more_than_work_there(session, gate)
+    where = {"system_id": gate.system, "round_id": gate.round.id, "organisation_id": gate.organisation}
+    hashed = tokens.invitation_hash(own)
+    made = {"id": new_id(), "token_hash": hashed, "address": "", "role": None, "shared": True}
+    # Of two clicks at the same moment the second finds the invitation there, and goes on with it.
+    with suppress(IntegrityError), session.begin_nested():
+        invitations.add(session, [where | made])
+    answering.choose_role(session, token=own, role=role, today=today)
+
+
+@needs(Right.INVITATIONS)
+def link(session: Session, *, round: str, organisation: str, by: Person) -> Shared | None:
+    """The organisation's shared link in a round, to be shown again; None if none was made."""
+    kept = shared_links.find(session, system=by.system, round=round, organisation=organisation)
+    return None if kept is None else Shared(kept.token, kept.roles, kept.active)
+
+
+@needs(Right.INVITATIONS)
+def share(session: Session, *, round: str, organisation: str, roles: Sequence[str], by: Person) -> Shared:
+    """Make the shared link, or change which roles it offers. After a withdrawal the new one has another address."""
+    asked, name = taking_part.going_on(session, round=round, organisation=organisation, by=by)
+    framework = frameworks.get(
+        session, system=by.system, framework_id=asked.framework_id, framework_version=asked.framework_version
+    )
+    offered = _offered(framework, roles)
+    if not offered:
+        raise Refused("Tick at least one role for the shared link.")
+    before = shared_links.find(session, system=by.system, round=round, organisation=organisation)
+    if before and before.active and before.roles == offered:
+        return Shared(before.token, offered, True)
+    token = before.token if before and before.active else tokens.new_token()
+    shared_links.put(
+        session, system=by.system, round=round, organisation=organisation, token=token, roles=offered, active=True
+    )
+    audit.record(session, event="shared_link_made", by=by, round=asked.name, organisation=name)
+    return Shared(token, offered, True)
+
+
+@needs(Right.INVITATIONS)
+def withdraw(session: Session, *, round: str, organisation: str, by: Person) -> None:
+    """Nobody can start with the shared link any more. Who has started goes on with their own link."""
+    asked, name = taking_part.going_on(session, round=round, organisation=organisation, by=by)
+    before = shared_links.find(session, system=by.system, round=round, organisation=organisation)
+    if before is None or not before.active:
+        raise Refused("There is no shared link to withdraw.")
+    shared_links.put(
+        session,
+        system=by.system,
+        round=round,
+        organisation=organisation,
+        token=before.token,
+        roles=before.roles,
+        active=False,
+    )
+    audit.record(session, event="shared_link_withdrawn", by=by, round=asked.name, organisation=name)
+
+
+def usual_roles(framework: Framework) -> tuple[str, ...]:
+    """The roles that are ticked at first: those that no level hangs on one or a few people of (method.md 3.6)."""
+    few = {
+        role
+        for audience, least in framework.config.min_n.items()
+        if least < framework.config.min_n_show
+        for role in framework.audiences.get(audience, ())
+    }
+    return tuple(role for role in framework.roles if role not in few)
+
+
+def _offered(framework: Framework, roles: Sequence[str]) -> tuple[str, ...]:
+    return tuple(role for role in framework.roles if role in roles)
+
+
+def _refuse_more_than_work_there(session: Session, gate: Gate) -> None:
+    people = participations.headcounts(session, system=gate.system).get(gate.organisation)
+    if not people:
+        return
+    answered = responses.counts(session, round=gate.round.id)[0][gate.organisation].total()
+    if answered >= sum(people.values()):
+        raise LinkRefused(
+            "full",
+            f"As many people have answered as work at {gate.organisation_name}. "
+            "If you have not answered yet, tell whoever sent you the link: they can give you a link of your own.",
+        )

@@ -1,0 +1,23 @@
+"""An organisation in a round that goes on: what services ask before a lead may change how its staff take part."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from assessment.domain.errors import NotFound, Refused
+from assessment.domain.rights import Person
+from assessment.domain.rounds import Round, State
+from assessment.store import participations, rounds
+
+GOING_ON = (State.DRAFT, State.OPEN)
+
+
+def going_on(session: Session, *, round: str, organisation: str, by: Person) -> tuple[Round, str]:
+    """The round, held as it is until the transaction ends, and the organisation's name. Refused once it is closed."""
+    asked = rounds.find(session, system=by.system, round=round, steady=True)
+    members = participations.members(session, system=by.system, rounds=[round], organisation=organisation)
+    if asked is None or not members:
+        raise NotFound("That organisation takes no part in the round. Choose both from the lists.")
+    if asked.state not in GOING_ON:
+        raise Refused(f"‘{asked.name}’ is {asked.state}, so how its people take part stays as it is.")
+    return asked, members[0].name
