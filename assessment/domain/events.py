@@ -34,6 +34,14 @@ EVENTS: dict[str, str] = {
     "shared_link_withdrawn": "{who} withdrew the shared link of {organisation} for the round ‘{round}’.",
     "last_level_shown": "{who} lets staff of {organisation} see its last levels in the round ‘{round}’.",
     "last_level_not_shown": "{who} no longer lets staff of {organisation} see its last levels in the round ‘{round}’.",
+    "comments_read": "{who} read comments of {organisation} in the round ‘{round}’ and decided who else may.",
+    "level_proposed": "{who} proposed an agreed level of {organisation} for {theme} in the round ‘{round}’.",
+    "level_signed_off": "{who} signed off an agreed level of {organisation} for {theme} in the round ‘{round}’.",
+    "level_returned": "{who} sent back a proposed level of {organisation} for {theme} in the round ‘{round}’.",
+    "target_set": "{who} set a target of {organisation} for {theme}.",
+    "target_removed": "{who} removed a target of {organisation} for {theme}.",
+    "action_added": "{who} added an action of {organisation} for {theme}.",
+    "action_changed": "{who} changed an action of {organisation} for {theme}.",
     "answers_imported": "{who} imported {responses} of {organisation} into the round ‘{round}’.",
 }
 """Event -> sentence. `{who}` is the account's name at the time; `{people}` and `{responses}` are made from `count`."""

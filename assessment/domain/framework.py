@@ -135,7 +135,7 @@ class Config:
 class Framework:
     """The whole framework. `scales[name]` maps a code to its label in the order shown. Optional in the file:
 
-    `nouns`, an audience or role -> who that is in a sentence ("executives"); `evidence_from`, roles asked for documents.
+    `nouns`, an audience or role -> who that is in a sentence ("executives"); `evidence_from`: who may name documents.
     """
 
     id: str

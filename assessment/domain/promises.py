@@ -40,6 +40,6 @@ def afterwards(framework: Framework) -> tuple[str, ...]:
         f"{framework.config.min_n_show} people are not shown.",
         "Some questions are asked of few people, such as executives. For those it is shown whether enough of them "
         "agree, but not how many.",
-        "What you write in a box is in your own words. When the questionnaire is closed it is parted from your answers. "
+        "What you write in a box is in your own words. When the questionnaire closes it is parted from your answers. "
         "Your organisation's lead reads it first and decides whether anybody else does.",
     )

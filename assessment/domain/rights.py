@@ -34,6 +34,9 @@ class Right(StrEnum):
     ROUNDS = "set up, open, close and publish rounds"
     INVITATIONS = "invite staff and see response numbers"
     IMPORT_ANSWERS = "import answers"
+    COMMENTS = "read and release comments"
+    AGREE = "agree levels"
+    PLAN = "set targets and actions"
     RESULTS_CLOSED = "see an organisation's results once a round is closed"
     RESULTS_PUBLISHED = "see published results"
     SYSTEM_CLOSED = "see the whole system's results once a round is closed"
@@ -72,6 +75,9 @@ RIGHTS: dict[Kind, dict[Right, Scope]] = {
         Right.OWN_ACCOUNT: _ANY,
         Right.INVITATIONS: _OWN,
         Right.IMPORT_ANSWERS: _OWN,
+        Right.COMMENTS: _OWN,
+        Right.AGREE: _OWN,
+        Right.PLAN: _OWN,
         Right.RESULTS_CLOSED: _OWN,
         Right.RESULTS_PUBLISHED: _OWN,
         Right.EXPORT_NAMED: _OWN,

@@ -76,7 +76,7 @@ def door(session: Session, *, token_hash: str, steady: bool = False) -> Door | N
 
 
 def listing(session: Session, *, system: str, round: str, organisation: str) -> list[Any]:
-    """An organisation's private invitations to a round, by address; rows with id, address, role, answered_on, revoked."""
+    """An organisation's private invitations to a round, by address: id, address, role, answered_on, revoked."""
     columns = INVITATION.c
     chosen = select(columns.id, columns.address, columns.role, columns.answered_on, columns.revoked)
     mine = chosen.where(columns.system_id == system, _of(round, organisation), ~columns.shared)

@@ -26,5 +26,6 @@ def add_evidence(session: Session, where: Mapping[str, str], rows: Sequence[Mapp
 
 def _add(session: Session, table: Any, where: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
-        mixed = sorted(({**where, **row, "id": new_id()} for row in rows), key=lambda row: str(row["id"]))
+        new = ({**where, **row, "id": new_id(), "state": "new"} for row in rows)
+        mixed = sorted(new, key=lambda row: str(row["id"]))
         session.execute(insert(table), mixed)

@@ -73,7 +73,8 @@ class Response(Base, table=True):
 class Comment(Base, table=True):
     """What somebody wrote about a theme, parted from their answers at close. Read first by the organisation's lead.
 
-    `role` is empty where fewer people than `min_n_comment_role` answered from it (method.md 2).
+    `role` is empty where fewer people than `min_n_comment_role` answered from it (method.md 2). `state` is a
+    released.State: new, released or kept back.
     """
 
     __tablename__ = "comment"
@@ -85,6 +86,7 @@ class Comment(Base, table=True):
     theme: str
     role: str = ""
     content: str
+    state: str = "new"
 
 
 class Evidence(Base, table=True):
@@ -100,6 +102,7 @@ class Evidence(Base, table=True):
     title: str = ""
     link: str = ""
     dated_on: date | None = None
+    state: str = "new"
 
 
 class Pace(Base, table=True):

@@ -11,12 +11,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstr
 from sqlmodel import Field
 
 from assessment.store.base import Base, metadata, new_id
+from assessment.store.panel_tables import Action, Agreement, Target
 from assessment.store.respondent_tables import Comment, Evidence, Invitation, Pace, Response, SharedLink
 
 __all__ = [
-    "Account", "Audit", "Base", "Comment", "Evidence", "Framework", "Headcount", "Invitation", "Organisation", "Pace",
-    "Participation", "Response", "Result", "Round", "SetupCode", "SharedLink", "SignIn", "System", "Tally", "metadata",
-    "new_id",
+    "Account", "Action", "Agreement", "Audit", "Base", "Comment", "Evidence", "Framework", "Headcount", "Invitation",
+    "Organisation", "Pace", "Participation", "Response", "Result", "Round", "SetupCode", "SharedLink", "SignIn",
+    "System", "Tally", "Target", "metadata", "new_id",
 ]  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 QUESTIONS: dict[str, str] = {
     "Where do the questions come from?": (
-        "From a framework: a published description of what good looks like. The one that comes with this app is Change 4 "
-        "(data sharing) of the High Impact Change Model for data. The Local Government Association and the Better Care "
-        "Fund support programme publish it. It has four levels: **Foundational**, **Developing**, **Established** and "
-        "**Exemplar**. Where it says nothing about a level, we say ours and mark it as our reading."
+        "From a framework: a published description of what good looks like. The one that comes with this app is "
+        "Change 4 (data sharing) of the High Impact Change Model for data. The Local Government Association and "
+        "the Better Care Fund support programme publish it. It has four levels: **Foundational**, **Developing**, "
+        "**Established** and **Exemplar**. Where it says nothing about a level, we say ours and mark it as our "
+        "reading."
     ),
     "How does an organisation reach a level?": (
         "Each level of each theme has criteria. A criterion looks at one question and at the share of people who gave "

@@ -23,6 +23,14 @@ COPYING = """
 [data-testid=stCode] pre{padding-right:3.5rem}"""
 """The button that copies a link is there without a mouse too, and beside the link."""
 
+NARROW_TABLES = """
+@media (max-width:40rem){
+[data-testid=stTable] :is(th,td),[data-testid=stTable] :is(th,td) *
+{overflow-wrap:anywhere;word-break:normal;white-space:normal;hyphens:auto;font-size:.8rem}
+[data-testid=stTable] :is(th,td){padding:.25rem}
+}"""
+"""On a phone a plain table's words break: one that moved sideways could not be moved from the keyboard (WCAG 2.1.1)."""
+
 UNSEEN = """
 .st-key-after_break,[data-testid=stHeaderActionElements]{display:none}"""
 """A button that no person presses (web/arrive.js does when the connection is back), and the link that each heading has
@@ -39,7 +47,7 @@ FORCED_COLOURS = """
 [data-testid=stProgress] [role=progressbar]>div{border:1px solid}
 [data-testid=stProgress] [role=progressbar]>div>div{forced-color-adjust:none;background:Highlight !important}
 }"""
-"""Streamlit marks a chosen answer by its colour alone, which the reader's own colours take away (WCAG 1.4.1, 1.4.11)."""
+"""Streamlit marks a chosen answer by its colour alone, which forced colours take away (WCAG 1.4.1, 1.4.11)."""
 
 STILL = """
 @media (prefers-reduced-motion:reduce){
@@ -47,4 +55,4 @@ STILL = """
 }"""
 """Nothing moves or fades for those who asked for that (WCAG 2.3.3)."""
 
-SHEET = f"<style>{FOCUS}{READING}{COPYING}{UNSEEN}{FORCED_COLOURS}{STILL}</style>"
+SHEET = f"<style>{FOCUS}{READING}{COPYING}{NARROW_TABLES}{UNSEEN}{FORCED_COLOURS}{STILL}</style>"

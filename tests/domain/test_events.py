@@ -17,6 +17,7 @@ DETAILS: dict[str, str | int] = {
     "organisation": "Vale Hospitals",
     "round": "Spring 2027",
     "framework": "Change 4",
+    "theme": "Data sharing policy",
     "version": "1.0",
     "closes_on": "2027-03-28",
     "added": 3,
