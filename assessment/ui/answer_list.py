@@ -27,7 +27,7 @@ def show(visit: Visit, sheet: AnswerSheet, *, change: bool) -> None:
                 st.text(f"Document: {_document(sheet.notes.evidence[question.id])}")
             if change:
                 verb = "Change" if question.id in sheet.answers else "Give"
-                links.to("questions", f"{verb} answer {number}", theme=theme)
+                links.to("questions", f"{verb} answer {number}", theme=theme, question=question.id)
         if theme in sheet.notes.comments:
             st.write("Your comment:")
             st.text(sheet.notes.comments[theme])

@@ -32,7 +32,10 @@ def show(
     table = numbers_table.roles(framework, organisation, numbers, invited, opened=going_on)
     st.table(table.assign(Role=table["Role"].map(plain)), hide_index=True)
     if going_on:
-        st.write("Invited: by private link. Opened: people who have chosen their role, with those who have answered.")
+        st.write(
+            "Invited: by private link. Opened: people who have chosen their role, with those who have answered. "
+            "Answered: of the headcount, where it is known."
+        )
     if round.state in taking_part.GOING_ON:
         made = partial(calendar_file.closing_day, round, clock.today())
         downloads.button("Closing day for your calendar (.ics)", made, "closing-day.ics")

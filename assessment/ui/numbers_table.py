@@ -64,20 +64,24 @@ def by_role(
 def roles(
     framework: Framework, organisation: Organisation, numbers: Numbers, invited: Sequence[Invitation], *, opened: bool
 ) -> pd.DataFrame:
-    """One organisation, one row a role: people invited for it, who opened, who answered, the headcount (if known).
+    """One organisation, one row a role: people invited for it, who opened, and who answered, as "6 of 40" people.
 
     Whoever was invited without a role is in the last row. `opened`: with that column; once closed it is not known.
     """
     asked = Counter(each.role for each in invited if not each.revoked)
-    rows: list[tuple[str, int | None, int | None, int | None, int | None]] = [
-        (framework.role_labels[role], asked[role], answered + numbers.started.get(role, 0), answered, people)
+    rows: list[tuple[str, int, int | None, str]] = [
+        (
+            framework.role_labels[role],
+            asked[role],
+            numbers.by_role.get(role, 0) + numbers.started.get(role, 0),
+            _of_headcount(numbers, organisation, role),
+        )
         for role in framework.roles
-        for answered, people in [(numbers.by_role.get(role, 0), organisation.headcount.get(role))]
     ]
     if asked[None]:
-        rows.append(("Role chosen when answering", asked[None], None, None, None))
-    frame = pd.DataFrame(rows, columns=["Role", *(counted := ["Invited", "Opened", "Answered", "Headcount"])])
-    return frame.astype(dict.fromkeys(counted, "Int64")).drop(columns=[] if opened else ["Opened"])
+        rows.append(("Role chosen when answering", asked[None], None, ""))
+    frame = pd.DataFrame(rows, columns=["Role", "Invited", "Opened", "Answered"])
+    return frame.astype({"Opened": "Int64"}).drop(columns=[] if opened else ["Opened"])
 
 
 def headline(numbers: Mapping[str, Numbers]) -> str:
@@ -112,10 +116,13 @@ def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
 
 
 def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
-    answered, people = numbers.by_role.get(role, 0), organisation.headcount.get(role)
     started = numbers.started.get(role, 0)
-    said = f"{answered}" if people is None else f"{answered} of {people}"
-    return said + (f", and {started} started" if started else "")
+    return _of_headcount(numbers, organisation, role) + (f", and {started} started" if started else "")
+
+
+def _of_headcount(numbers: Numbers, organisation: Organisation, role: str) -> str:
+    answered, people = numbers.by_role.get(role, 0), organisation.headcount.get(role)
+    return f"{answered}" if people is None else f"{answered} of {people}"
 
 
 def _needed(framework: Framework, numbers: Numbers) -> str:

@@ -25,11 +25,11 @@ COPYING = """
 
 NARROW_TABLES = """
 @media (max-width:40rem){
-[data-testid=stTable] :is(th,td),[data-testid=stTable] :is(th,td) *
-{overflow-wrap:anywhere;word-break:normal;white-space:normal;hyphens:auto;font-size:.8rem}
-[data-testid=stTable] :is(th,td){padding:.25rem}
+[data-testid=stTable] :is(th,td){padding:.25rem !important}
+[data-testid=stTable] :is(th,td) *{font-size:.75rem !important}
+[data-testid=stTable] td *{overflow-wrap:anywhere !important;hyphens:auto}
 }"""
-"""On a phone a plain table's words break: one that moved sideways could not be moved from the keyboard (WCAG 2.1.1)."""
+"""A plain table fits a phone: one that moved sideways could not be moved from the keyboard (WCAG 2.1.1)."""
 
 UNSEEN = """
 .st-key-after_break,[data-testid=stHeaderActionElements]{display:none}"""

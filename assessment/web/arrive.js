@@ -2,9 +2,10 @@
 "use strict";
 
 // Arriving at another page, or another theme of the questions, begins at its top with the focus on its heading,
-// so that nobody lands in the middle and a screen reader says where one is.
+// so that nobody lands in the middle and a screen reader says where one is. A link to one question leads to that one.
 (() => {
-  const place = () => location.pathname + "?" + (new URLSearchParams(location.search).get("theme") || "");
+  const named = (part) => new URLSearchParams(location.search).get(part) || "";
+  const place = () => [location.pathname, named("theme"), named("question")].join("?");
   let last = null;
 
   const arrive = () => {
@@ -13,6 +14,14 @@
     const moved = last !== null && last !== place();
     last = place();
     if (!moved) return;
+    // Streamlit makes a class of a field's key in this way.
+    const question = named("question").replace(/[^a-zA-Z0-9_-]/g, "-");
+    const field = question && document.querySelector(`.st-key-answer-${question}`);
+    if (field) {
+      field.scrollIntoView({ block: "center" });
+      (field.querySelector("input:checked") || field.querySelector("input"))?.focus({ preventScroll: true });
+      return;
+    }
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     const heading = document.querySelector("h1");
     if (!heading) return;

@@ -12,12 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from assessment.services import setup, work
 from assessment.settings import settings
 from assessment.store.migrating import migrate
+from assessment.web import promptly
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare before the first request; nothing to put away afterwards."""
     await run_in_threadpool(prepare)
+    promptly.send_at_once()
     yield
 
 

@@ -18,7 +18,7 @@ if done.unanswered:
     )
     for question in done.unanswered:
         number = done.asked.index(question) + 1
-        links.to("questions", f"Answer {number}: {plain(question.text)}", theme=question.theme)
+        links.to("questions", f"Answer {number}: {plain(question.text)}", theme=question.theme, question=question.id)
 else:
     st.write("You have answered every question.")
 answer_list.show(visit, sheet, change=True)

@@ -79,6 +79,9 @@ def test_whole_visit(scene: Scene, open_page: OpenPage) -> None:
     assert "10 questions are not answered. You can send this with gaps." in page.inner_text("body")
     follow(page, "Answer 2: I understand why we share data with partner organisations - what it is meant to achieve.")
     assert heading(page) == "Shared understanding and training"
+    second = page.get_by_role("radiogroup", name="2. I understand why")
+    expect(second).to_be_in_viewport()
+    expect(second.locator("input").first).to_be_focused()
     answer(page, "2. I understand why", "Don't know")
     page.go_back()
     settle(page)
@@ -156,8 +159,10 @@ def test_questions_can_be_answered_from_the_keyboard(scene: Scene, open_page: Op
         page.wait_for_timeout(100)
     assert kept(scene, page).answers["q01"] == "3"
     page.keyboard.press("Tab")
+    assert "What question 1 means" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Tab")
     inside = "document.activeElement.closest('[role=radiogroup]')?.getAttribute('aria-label')"
-    assert str(page.evaluate(inside)).startswith("2. "), "one Tab leads from one question to the next"
+    assert str(page.evaluate(inside)).startswith("2. "), "a group of answers takes one Tab, not one for each answer"
 
 
 @pytest.mark.usefixtures("writes_fail")

@@ -59,7 +59,7 @@ def people(scene: Scene) -> int:
     return int(scene.sql("SELECT count(*) FROM invitation WHERE shared")[0][0])
 
 
-def test_whole_way_of_a_shared_link(scene: Scene, open_page: OpenPage, link: str) -> None:
+def test_whole_way_of_a_shared_link(open_page: OpenPage, link: str) -> None:
     phone = open_page(link)
     assert "Northmoor Council" in phone.inner_text("body")
     begin(phone)
@@ -92,7 +92,7 @@ def test_own_link_is_open_at_first_and_folded_from_then_on(open_page: OpenPage, 
     expect(copy).to_have_count(0)
 
 
-@pytest.mark.parametrize("milliseconds", [0, 10, 40, 150])
+@pytest.mark.parametrize("milliseconds", [0, 40])
 def test_double_click_starts_once(scene: Scene, open_page: OpenPage, link: str, milliseconds: int) -> None:
     page, before = open_page(link), people(scene)
     page.get_by_text("Manager", exact=True).click()
@@ -174,5 +174,6 @@ def test_pages_fit_a_narrow_screen(scene: Scene, open_page: OpenPage, link: str)
     lead.get_by_text("Change who may use it, or withdraw it").click()
     settle(lead)
     assert not is_wider_than_the_screen(lead)
+    assert not violations(lead), "a table that moves sideways cannot be moved from the keyboard"
     code = lead.get_by_role("img", name="QR code of the shared link of Northmoor Council")
     assert code.evaluate("picture => picture.clientWidth === picture.naturalWidth"), "not made smaller"

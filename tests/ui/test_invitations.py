@@ -166,11 +166,11 @@ def test_roles_say_who_was_invited_opened_and_answered(
         gone = invitations.listing(database, round=round_, organisation=here.council, by=here.lead)[-1]
         invitations.revoke(database, invitation=gone.id, organisation=here.council, by=here.lead)
     [roles] = [each.value for each in at(start(here.lead), PAGE).table]
-    assert list(roles.columns) == ["Role", "Invited", "Opened", "Answered", "Headcount"]
+    assert list(roles.columns) == ["Role", "Invited", "Opened", "Answered"]
     assert roles.fillna(-1).values.tolist() == [
-        ["Manager", 2, 2, 1, 40],
-        ["Frontline", 0, 1, 0, 200],
-        ["Role chosen when answering", 2, -1, -1, -1],
+        ["Manager", 2, 2, "1 of 40"],
+        ["Frontline", 0, 1, "0 of 200"],
+        ["Role chosen when answering", 2, -1, ""],
     ]
 
 
