@@ -26,7 +26,7 @@ def who_sees_what(framework: Framework, organisation: str) -> tuple[str, ...]:
     """Privacy, for somebody who answers with a link: sentences in the order they matter."""
     return (
         "Your answers carry no name. Nobody can see which answers are yours.",
-        f"{organisation} sees how many people have answered in each role, and who has not answered yet.",
+        f"{organisation} sees how many people have answered in each role, and which of the people it invited have not.",
         *afterwards(framework),
         "Later, this link says on which day you answered. It never shows what you answered.",
     )

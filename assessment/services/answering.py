@@ -147,6 +147,8 @@ def evidence(session: Session, *, token: str, question: str, given: Evidence, to
 def submit(session: Session, *, token: str, today: date) -> AnswerSheet:
     """Send the answers, gaps or not: from now on these count. Gives the copy to keep, which is not shown again."""
     door = entering.enter(session, token, today, change=True)
+    if door.shared and door.answered_on is None:
+        entering.refuse_more_than_work_there(session, door)
     kept, role = entering.draft(session, token)
     given, written = kept.draft or {}, notes.from_mapping(kept.draft_notes)
     # In the order asked: the order in which somebody answered is nobody's business.

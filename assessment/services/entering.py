@@ -10,7 +10,7 @@ from assessment.domain.errors import LinkRefused, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rounds import Round, State, day
 from assessment.services import frameworks, tokens
-from assessment.store import invitations, responses, shared_links
+from assessment.store import invitations, participations, responses, shared_links
 from assessment.store.invitations import Door
 from assessment.store.responses import Kept
 from assessment.store.shared_links import Gate
@@ -54,6 +54,23 @@ def roles(session: Session, door: Door, framework: Framework) -> tuple[str, ...]
         return framework.roles
     link = shared_links.find(session, system=door.system, round=door.round.id, organisation=door.organisation)
     return tuple(role for role in framework.roles if link is None or role in link.roles)
+
+
+def refuse_more_than_work_there(session: Session, place: Door | Gate) -> None:
+    """LinkRefused once as many people have answered as work in the organisation, where that is known.
+
+    For those who came by the shared link: then somebody has answered more than once (docs/decisions/14).
+    """
+    people = participations.headcounts(session, system=place.system).get(place.organisation)
+    if not people:
+        return
+    answered = responses.answered(session, round=place.round.id, organisation=place.organisation)
+    if answered >= sum(people.values()):
+        raise LinkRefused(
+            "full",
+            f"As many people have answered as work at {place.organisation_name}. "
+            "If you have not answered yet, tell whoever sent you the link: they can give you a link of your own.",
+        )
 
 
 def framework_of(session: Session, place: Door | Gate) -> Framework:

@@ -68,7 +68,7 @@ def join(session: Session, *, shared: str, own: str, role: str, today: date) -> 
     gate = entering.enter_shared(session, shared, today, change=True)
     framework = entering.framework_of(session, gate)
     answering.check_role(framework, role, _offered(framework, gate.roles))
-    _refuse_more_than_work_there(session, gate)
+    entering.refuse_more_than_work_there(session, gate)
     where = {"system_id": gate.system, "round_id": gate.round.id, "organisation_id": gate.organisation}
     hashed = tokens.invitation_hash(own)
     made = {"id": new_id(), "token_hash": hashed, "address": "", "role": None, "shared": True}
@@ -138,16 +138,3 @@ def usual_roles(framework: Framework) -> tuple[str, ...]:
 
 def _offered(framework: Framework, roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(role for role in framework.roles if role in roles)
-
-
-def _refuse_more_than_work_there(session: Session, gate: Gate) -> None:
-    people = participations.headcounts(session, system=gate.system).get(gate.organisation)
-    if not people:
-        return
-    answered = responses.counts(session, round=gate.round.id)[0][gate.organisation].total()
-    if answered >= sum(people.values()):
-        raise LinkRefused(
-            "full",
-            f"As many people have answered as work at {gate.organisation_name}. "
-            "If you have not answered yet, tell whoever sent you the link: they can give you a link of your own.",
-        )

@@ -89,6 +89,12 @@ def add_submitted(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         session.connection().execute(_ADD, [{**_BARE, **row} for row in rows])
 
 
+def answered(session: Session, *, round: str, organisation: str) -> int:
+    """How many people of one organisation have submitted."""
+    mine = select(func.count()).select_from(RESPONSE).where(_MINE, _SENT)
+    return int(session.execute(mine, {"round": round, "organisation": organisation}).scalar_one())
+
+
 def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
     """People by organisation and role: those who have submitted, and those who have started and never submitted."""
     columns = RESPONSE.c

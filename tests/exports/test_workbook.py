@@ -139,6 +139,15 @@ def test_response_numbers_say_what_the_report_says() -> None:
             assert found[round_name, names[organisation], label]["Answered"] == numbers.by_role.get(role, 0)
 
 
+def test_response_numbers_where_the_shared_link_was_used_are_of_the_headcount() -> None:
+    report = opened.only(sample_report.report(count=2, detail=False), "o00")
+    came_by_it = replace(report.numbers["r1", "o00"], answered=30, invited=0, headcount=120)
+    report = replace(report, numbers={("r1", "o00"): came_by_it})
+    row = opened.table(opened.book(workbook.write(report))["Response numbers"])[0]
+    assert (row["Role"], row["Invited"], row["Response rate"]) == ("All roles", None, None)
+    assert row["Answered of headcount"] == pytest.approx(0.25)
+
+
 def test_response_numbers_headcount_by_role_only_where_it_adds_up() -> None:
     report = opened.only(sample_report.report(count=2, detail=False), "o00")
     earlier = replace(report.numbers["r1", "o00"], headcount=999)

@@ -321,6 +321,21 @@ def test_join_refuses_once_as_many_have_answered_as_work_there(
         answer_all(session, private.token, "manager", {"q1": "2"})
 
 
+def test_started_answers_count_no_more_once_as_many_have_answered_as_work_there(
+    writing: Sessions, here: Partnership, round_: str, shared: str
+) -> None:
+    with writing() as session:
+        early, late = join(session, shared), join(session, shared)
+        answer_all(session, early, "manager", {"q1": "2"})
+        answer_all(session, late, "manager", {"q1": "2"}, submit=False)
+        submitted(session, here, round_, here.council, [("frontline", {"q1": "2"})] * 239)
+        with pytest.raises(LinkRefused, match="As many people have answered as work"):
+            answering.submit(session, token=late, today=TODAY)
+        assert answering.visit(session, token=late, today=TODAY).answers == {"q1": "2"}, "nothing is lost by it"
+        answering.answer_again(session, token=early, today=TODAY)
+        answer_all(session, early, "manager", {"q1": "1"})
+
+
 def test_join_has_no_such_limit_where_the_headcount_is_not_known(
     writing: Sessions, here: Partnership, round_: str
 ) -> None:
