@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,14 +18,30 @@ ROW, BAR = 90, 0.3
 """Height of a theme's row in pixels; thickness of its ladder as a part of the row."""
 
 OPEN = "Not enough data to say"
+FLAG = "⚑"
+TARGET, AGREED = "Target", "Agreed level, where it differs"
+WANTED = "#7a2048"
+"""The accent of targets."""
 
 Rows = Sequence[Standing | None]
+Levels = Mapping[str, int]
+NONE: Levels = {}
 
 
-def profile(report: Report, organisation: str, round_id: str, before: str | None = None) -> Chart:
+def profile(
+    report: Report,
+    organisation: str,
+    round_id: str,
+    before: str | None = None,
+    *,
+    targets: Levels = NONE,
+    agreed: Levels = NONE,
+) -> Chart:
     """A ladder a theme: steps reached are filled, what "at least" leaves open and insufficient data are hatched.
 
     `before`: id of the round whose scores are shown as ◇; None for none. Themes without a standing show no step.
+    `targets`: theme id -> level aimed at, a flag ⚑ at the end of its step; `agreed`: theme id -> the panel's level,
+    a square where it is not the survey's. Either may leave themes out.
     """
     rows = [report.standing(round_id, organisation, theme) for theme in report.themes]
     then = [report.standing(before, organisation, theme) if before else None for theme in report.themes]
@@ -33,11 +49,22 @@ def profile(report: Report, organisation: str, round_id: str, before: str | None
     _steps(made, report.framework, rows)
     made.add_trace(_names(report, rows))
     _scores(made, rows, then, [round_of(report, r).name if r else "" for r in (round_id, before)])
+    agreed = {
+        t: a for t, s in zip(report.themes, rows, strict=True) if (a := agreed.get(t)) is not None and _differs(s, a)
+    }
+    _levels(made, [agreed.get(theme) for theme in report.themes], AGREED)
+    _levels(made, [targets.get(theme) for theme in report.themes], TARGET)
     made.update_xaxes(range=[-0.02, len(report.framework.levels) + 0.02], visible=False)
     made.update_yaxes(range=[len(rows) - 0.55, -0.68], visible=False)
     made.update_layout(legend={"y": -0.01, "yanchor": "top"})
     earlier = round_of(report, before).name if before else None
-    return Chart(made, _alt(report, rows, then, earlier), _table(report, rows, then, earlier), _title(report, rows))
+    beside = {AGREED: agreed, TARGET: {theme: targets[theme] for theme in report.themes if theme in targets}}
+    alt, table = _alt(report, rows, then, earlier, beside), _table(report, rows, then, earlier, beside)
+    return Chart(made, alt, table, _title(report, rows))
+
+
+def _differs(standing: Standing | None, agreed: int) -> bool:
+    return standing is None or standing.level != agreed
 
 
 def _steps(made: go.Figure, framework: Framework, rows: Rows) -> None:
@@ -103,6 +130,27 @@ def _scores(made: go.Figure, rows: Rows, then: Rows, names: Sequence[str]) -> No
             )  # fmt: skip
 
 
+def _levels(made: go.Figure, levels: Sequence[int | None], name: str) -> None:
+    """Marks at the ends of steps, under the ladder: a flag for targets, a square for agreed levels."""
+    found = [(at, level) for at, level in enumerate(levels) if level is not None]
+    if not found:
+        return
+    marks = {"x": [level for _, level in found], "y": [at + BAR / 2 + 0.1 for at, _ in found], "cliponaxis": False}
+    square = {"symbol": "square-open", "size": 12, "color": WANTED, "line": {"width": 2}}
+    if name == AGREED:
+        made.add_trace(go.Scatter(**marks, mode="markers", marker=square, name=name, hoverinfo="skip"))
+        return
+    flags = {"mode": "text", "text": [FLAG] * len(found), "textposition": "middle left"}
+    made.add_trace(
+        go.Scatter(
+            **marks, **flags, textfont={"size": 22, "color": WANTED}, name=name, showlegend=False, hoverinfo="skip"
+        )
+    )
+    # A legend shows texts as "Aa": an entry without a mark of its own says it in words.
+    unseen = {"size": 1, "opacity": 0}
+    made.add_trace(go.Scatter(x=[None], y=[None], mode="markers", marker=unseen, name=f"{FLAG} {TARGET}"))
+
+
 def _title(report: Report, rows: Rows) -> str:
     judged = [s.level for s in rows[:-1] if s is not None and s.level is not None]
     missing = len(rows) - 1 - len(judged)
@@ -113,15 +161,20 @@ def _title(report: Report, rows: Rows) -> str:
     return (f"Every judged theme is at {low}" if low == high else f"Themes stand between {low} and {high}") + tail
 
 
-def _alt(report: Report, rows: Rows, then: Rows, earlier: str | None) -> str:
+def _alt(report: Report, rows: Rows, then: Rows, earlier: str | None, beside: Mapping[str, Levels]) -> str:
     said = []
     for theme, now, past in zip(report.themes, rows, then, strict=True):
         was = f"; in {earlier}: {status(report.framework, past)}" if earlier else ""
-        said.append(f"{report.theme_name(theme)}: {status(report.framework, now)}{was}.")
+        marks = (f"; {name.split(',')[0].lower()}: {found}" for name, found in _named(report, theme, beside))
+        said.append(f"{report.theme_name(theme)}: {status(report.framework, now)}{was}{''.join(marks)}.")
     return f"A ladder of {many(len(report.framework.levels), 'level')} for each theme. " + " ".join(said)
 
 
-def _table(report: Report, rows: Rows, then: Rows, earlier: str | None) -> pd.DataFrame:
+def _named(report: Report, theme: str, beside: Mapping[str, Levels]) -> list[tuple[str, str]]:
+    return [(name, report.framework.level_name(levels[theme])) for name, levels in beside.items() if theme in levels]
+
+
+def _table(report: Report, rows: Rows, then: Rows, earlier: str | None, beside: Mapping[str, Levels]) -> pd.DataFrame:
     def column(words: Callable[[Standing | None], str], found: Rows) -> list[str]:
         return [words(standing) for standing in found]
 
@@ -136,4 +189,7 @@ def _table(report: Report, rows: Rows, then: Rows, earlier: str | None) -> pd.Da
     }
     if earlier:
         columns |= {f"Level, {earlier}": column(level, then), f"Score, {earlier}": column(score, then)}
+    for name, levels in beside.items():
+        if levels:
+            columns[name] = [dict(_named(report, theme, beside)).get(name, DASH) for theme in report.themes]
     return pd.DataFrame(columns)

@@ -6,15 +6,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assessment.domain import wording
+from assessment.domain import secureness, wording
+from assessment.domain.criteria import Case, judge
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.intervals import of_share
 from assessment.domain.phrases import deciding, extreme, more_people, percent
-from assessment.domain.results import MET, NOT_MET, OVERALL, UNKNOWN, CriterionResult, OverallResult, ThemeResult
+from assessment.domain.results import (
+    MET,
+    NOT_MET,
+    OVERALL,
+    UNKNOWN,
+    CriterionResult,
+    OverallResult,
+    ThemeResult,
+)
 from assessment.domain.scoring import shown_score
 from assessment.domain.standings import ShownCriterion, Standing
-from assessment.domain.subtraction import hidden_criteria
+from assessment.domain.subtraction import hidden_criteria, rests_on_few
 from assessment.domain.tallies import Tally
+from assessment.domain.telling import splits, still_telling
 
 SHOWN, HIDDEN = "shown", "hidden"
 
@@ -40,8 +50,7 @@ def show(
     framework: Framework, result: ThemeResult, tally: Tally, headcount: Mapping[str, int] | None = None
 ) -> Standing:
     """A theme's result as it may leave the database."""
-    criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
-    hidden = hidden_criteria(framework, result, tally)
+    hidden, criteria = _criteria(framework, result, tally, headcount or {})
     score = shown_score(framework, result, hidden | _nearly_nobody(result))
     return Standing(
         theme=result.theme,
@@ -50,7 +59,7 @@ def show(
         at_least=result.at_least,
         low=result.range[0],
         high=result.range[1],
-        confidence=result.confidence,
+        confidence=secureness.of_theme(result, criteria),
         score=None if score is None else float(score),
         level_status=result.level_status,
         stopped_by=result.stopped_by,
@@ -58,10 +67,36 @@ def show(
         reasons=wording.reasons(
             framework, replace(result, flags=_flags(result, hidden)), tally, hide=True, hidden=hidden
         ),
-        criteria=tuple(
-            _criterion(framework, criteria[c.id], c, tally, headcount or {}, c.id in hidden) for c in result.criteria
-        ),
+        criteria=criteria,
     )
+
+
+def _criteria(
+    framework: Framework, result: ThemeResult, tally: Tally, headcount: Mapping[str, int]
+) -> tuple[frozenset[str], tuple[ShownCriterion, ...]]:
+    """A theme's criteria as they are shown, and the ids of those without numbers."""
+    rules = framework.themes[result.theme].all_criteria
+    hidden = hidden_criteria(framework, result, tally)
+    beside = _beside(framework, result.theme, tally)
+    while True:
+        shown = tuple(
+            _criterion(framework, rule, c, tally, headcount, c.id in hidden)
+            for rule, c in zip(rules, result.criteria, strict=True)
+        )
+        more = still_telling(framework, list(zip(rules, shown, strict=True)), beside, tally)
+        if not more:
+            return hidden, shown
+        hidden |= more
+
+
+def _beside(framework: Framework, theme: str, tally: Tally) -> list[tuple[Criterion, ShownCriterion]]:
+    """What other themes may show of the same questions, at its fullest: what they hide beyond it only adds safety."""
+    asked = {rule.question for rule in framework.themes[theme].all_criteria}
+    rules = [c for name, each in framework.themes.items() if name != theme for c in each.all_criteria]
+    shared = [rule for rule in rules if rule.question in asked and splits(framework, rule.question)]
+    case, few = Case(framework, tally), framework.config.sensitive_small_n
+    found = [(rule, judge(case, rule)) for rule in shared]
+    return [(rule, _criterion(framework, rule, c, tally, {}, rests_on_few(c, few))) for rule, c in found]
 
 
 def _flags(result: ThemeResult, hidden: Collection[str]) -> tuple[str, ...]:
@@ -87,7 +122,7 @@ def show_overall(framework: Framework, overall: OverallResult, standings: Mappin
         at_least=overall.at_least,
         low=low,
         high=high,
-        confidence=overall.confidence,
+        confidence=secureness.of_overall(overall, standings),
         score=min(scores) if scores and len(scores) == len(held) else None,
         reasons=wording.overall_reasons(framework, overall, standings),
         held_by=overall.weakest,
@@ -122,12 +157,12 @@ def _criterion(
         "share_text": percent(*result.share.as_integer_ratio()),
         "dk_text": _dont_know(framework, criterion, result),
         "group": result.weakest_group,
-        "secure": result.secure if result.status == MET else None,
+        "secure": secureness.of_criterion(framework, criterion, result, headcount) if result.status == MET else None,
         "high_dk": result.high_dk,
     }
     if extreme(favourable, n):
         return ShownCriterion(**base)
-    interval = of_share(favourable / n, n, _known(framework, criterion, result, headcount))
+    interval = of_share(favourable / n, n, secureness.known(framework, criterion, result, headcount))
     return ShownCriterion(
         **base,
         favourable=favourable,
@@ -143,11 +178,3 @@ def _dont_know(framework: Framework, criterion: Criterion, result: CriterionResu
     answered = n if framework.questions[criterion.question].dk == "count" else n + dk
     # In a group rule the don't-knows are those of all groups together, whose share says nothing of the weakest.
     return percent(dk, answered) if answered and not criterion.by_group else None
-
-
-def _known(
-    framework: Framework, criterion: Criterion, result: CriterionResult, headcount: Mapping[str, int]
-) -> int | None:
-    roles = [result.weakest_group] if result.weakest_group else framework.audiences[criterion.audience]
-    people = [headcount.get(role) for role in roles]
-    return None if None in people else sum(n for n in people if n is not None)

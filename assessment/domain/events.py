@@ -39,6 +39,7 @@ EVENTS: dict[str, str] = {
     "level_signed_off": "{who} signed off an agreed level of {organisation} for {theme} in the round ‘{round}’.",
     "level_returned": "{who} sent back a proposed level of {organisation} for {theme} in the round ‘{round}’.",
     "target_set": "{who} set a target of {organisation} for {theme}.",
+    "target_explained": "{who} said why {organisation} has no action for {theme}.",
     "target_removed": "{who} removed a target of {organisation} for {theme}.",
     "action_added": "{who} added an action of {organisation} for {theme}.",
     "action_changed": "{who} changed an action of {organisation} for {theme}.",

@@ -12,6 +12,7 @@ from datetime import date
 from assessment.domain.framework import Framework
 from assessment.domain.results import OVERALL
 from assessment.domain.rounds import Round
+from assessment.domain.spreads import Spreads
 from assessment.domain.standings import Standing
 
 IMPROVEMENT_TOOL = "This is an improvement tool, not performance management and not a league table."
@@ -58,7 +59,8 @@ class Report:
 
     `rounds` oldest first; `organisations` by type, then name; `standings[(round, organisation, theme)]`, theme may be
     "overall". A missing key means that the organisation took no part. `public`: organisations are letters.
-    `framework` is the latest round's.
+    `framework` is the latest round's. `spreads[(round, organisation)]`: every question's answers, in the report of one
+    organisation and for the rounds it was asked for.
     """
 
     system: str
@@ -69,6 +71,7 @@ class Report:
     numbers: Mapping[tuple[str, str], Numbers]
     made_on: date
     public: bool = False
+    spreads: Spreads = field(default_factory=dict)
 
     @property
     def latest(self) -> Round:

@@ -7,11 +7,10 @@ from itertools import combinations
 
 from assessment.domain.criteria import Part, count
 from assessment.domain.framework import Criterion, Framework
+from assessment.domain.inference import Roles
 from assessment.domain.phrases import extreme
 from assessment.domain.results import CriterionResult, ThemeResult
 from assessment.domain.tallies import Tally
-
-Roles = frozenset[str]
 
 
 def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> frozenset[str]:
@@ -23,7 +22,7 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
     """
     least = framework.config.sensitive_small_n
     criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
-    small = {c.id for c in result.criteria if _rests_on_few(c, least)}
+    small = {c.id for c in result.criteria if rests_on_few(c, least)}
     shown: dict[tuple[str, int], list[CriterionResult]] = {}
     for judged in result.criteria:
         if judged.share is not None and judged.id not in small:
@@ -41,7 +40,8 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
     return frozenset(small)
 
 
-def _rests_on_few(result: CriterionResult, least: int) -> bool:
+def rests_on_few(result: CriterionResult, least: int) -> bool:
+    """Whether a criterion was judged on fewer than `least` answers, or on any group of so few."""
     return (result.deciding_n or 0) < least or any(n < least for n in result.group_n.values())
 
 

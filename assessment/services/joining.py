@@ -14,14 +14,13 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from assessment.domain.errors import LinkRefused, Refused
+from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rights import Person, Right
 from assessment.services import answering, audit, entering, frameworks, taking_part, tokens
 from assessment.services.access import needs
 from assessment.services.answering import NEW, Visit
-from assessment.store import invitations, participations, responses, shared_links
-from assessment.store.shared_links import Gate
+from assessment.store import invitations, shared_links
 from assessment.store.tables import new_id
 
 

@@ -1,17 +1,20 @@
-"""Reports of closed rounds, from frozen results alone. What an open round holds is nowhere to be read here."""
+"""Reports of closed rounds, from frozen results. What an open round holds is nowhere to be read here.
+
+Only how an organisation's own answers are spread comes from its tallies, hidden beside what is frozen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
-from assessment.domain import disclosure
+from assessment.domain import disclosure, spreading
 from assessment.domain.errors import NotFound, Refused
 from assessment.domain.reports import Numbers, Organisation, Report
-from assessment.domain.rights import Person, Right
+from assessment.domain.rights import Person, Right, may
 from assessment.domain.rounds import Round
 from assessment.services import frameworks
 from assessment.services import rounds as all_rounds
@@ -59,14 +62,38 @@ def system_report(
 
 
 @needs(Right.RESULTS_PUBLISHED)
-def organisation_report(session: Session, *, organisation: str, by: Person, today: date) -> Report:
-    """One organisation's results with reasons and criteria, in every visible round it took part in."""
+def organisation_report(
+    session: Session, *, organisation: str, by: Person, today: date, spreads: Collection[str] = ()
+) -> Report:
+    """One organisation's results with reasons and criteria, in every visible round it took part in.
+
+    `spreads`: ids of the rounds whose answers are to be spread out question by question, some milliseconds each. For
+    viewers there are none: they are for who may see the organisation's results once a round is closed.
+    """
     seen = visible_rounds(session, by=by)
     ids = [r.id for r in seen]
     members = participations.members(session, system=by.system, rounds=ids, organisation=organisation)
     took_part = {member.round for member in members}
     seen = tuple(r for r in seen if r.id in took_part)
-    return _report(session, by, today, seen, members, organisation=organisation, detail=True)
+    report = _report(session, by, today, seen, members, organisation=organisation, detail=True)
+    if not spreads or not may(by, Right.RESULTS_CLOSED, organisation):
+        return report
+    return _with_spreads(session, by, report, organisation, [r for r in seen if r.id in spreads])
+
+
+def _with_spreads(session: Session, by: Person, report: Report, organisation: str, chosen: Sequence[Round]) -> Report:
+    ids = [r.id for r in chosen]
+    counted = tallies.of_rounds(session, system=by.system, rounds=ids, organisation=organisation)
+    spreads = {}
+    for each in chosen:
+        # Of the round's own version of the framework, which may be an older one.
+        name = {"framework_id": each.framework_id, "framework_version": each.framework_version}
+        framework = report.framework
+        if (framework.id, framework.version) != tuple(name.values()):
+            framework = frameworks.get(session, system=by.system, **name)
+        shown = {t: s for (r, _, t), s in report.standings.items() if r == each.id}
+        spreads[each.id, organisation] = spreading.of_organisation(framework, counted[each.id], shown)
+    return replace(report, spreads=spreads)
 
 
 def _report(

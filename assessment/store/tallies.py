@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from assessment.domain.tallies import Tally
+from assessment.domain.tallies import Tally, from_mapping
 from assessment.store.tables import metadata
 
 TALLY = metadata.tables["tally"]
@@ -34,3 +34,12 @@ def people_of_rounds(
     if organisation is not None:
         found = found.where(columns.organisation_id == organisation)
     return {(round, place): (answered, partial) for round, place, answered, partial in session.execute(found)}
+
+
+def of_rounds(session: Session, *, system: str, rounds: Sequence[str], organisation: str) -> dict[str, Tally]:
+    """One organisation's whole tallies by round. Exact counts: only what the domain lets out of them is shown."""
+    columns = TALLY.c
+    found = select(columns.round_id, columns.content).where(
+        columns.system_id == system, columns.round_id.in_(rounds), columns.organisation_id == organisation
+    )
+    return {round: from_mapping(json.loads(content)) for round, content in session.execute(found)}

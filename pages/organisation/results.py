@@ -1,11 +1,19 @@
 import streamlit as st
 
-from assessment.charts.profile import profile
-from assessment.domain.progress import comparable
 from assessment.domain.rights import Right
-from assessment.domain.summaries import previous
 from assessment.services import reporting, rounds, work
-from assessment.ui import clock, figures, guard, ladder, pickers, result_summary, results_downloads, results_shown
+from assessment.ui import (
+    clock,
+    guard,
+    how_sure,
+    ladder,
+    pickers,
+    result_summary,
+    results_downloads,
+    results_links,
+    results_profile,
+    results_shown,
+)
 from assessment.ui.text import plain
 
 by = guard.require(Right.RESULTS_PUBLISHED)
@@ -24,17 +32,16 @@ with work.reading() as session:
     report = reporting.organisation_report(session, organisation=place.id, by=by, today=clock.today())
 
 st.header(plain(f"{place.name} · {chosen.name}"))
-before = previous(report, chosen.id)
-figures.show(
-    profile(report, place.id, chosen.id, before.id if before and comparable(before, chosen) else None), "profile"
-)
 result_summary.overall(report, place.id, chosen.id)
 
-st.header("Why this level")
-st.write("Open a theme to see, level by level, what the source says and which criteria are met.")
-ladder.show(report, place.id, chosen.id)
+results_profile.show(report, place, chosen, by)
 
-result_summary.responses(report, place, chosen.id)
+st.header("Why this level")
+st.write("Open a theme to see what the source says of each level, which criteria are met, and what would move it.")
+ladder.show(ladder.Place(report, place, chosen, by))
+
+how_sure.show(report, place, chosen.id)
+results_links.ways_on(place, chosen, by)
+results_links.method(place, chosen, by)
 results_downloads.of_organisation(report, place, chosen, by=by)
-result_summary.method(report.framework)
 results_shown.reminder()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assessment.charts.profile import OPEN, profile
+from assessment.charts.profile import AGREED, FLAG, OPEN, TARGET, profile
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
 from tests.charts.figures import trace
@@ -75,3 +75,32 @@ def test_alt_and_table_say_the_same_numbers() -> None:
     assert f"Shared understanding and training: At least Developing · {row['Score']}" in chart.alt
     assert f"in Spring 2026: Developing · {row['Score, Spring 2026']}" in chart.alt
     assert list(chart.table["Theme"])[-1] == "Overall"
+
+
+def test_targets_are_flags_at_the_end_of_their_step() -> None:
+    made = report(detail=False)
+    chart = profile(made, HIGH, "r6", targets={"T2": 3, OVERALL: 4})
+    flags = trace(chart, TARGET)
+    assert (list(flags.x), [round(y) for y in flags.y]) == ([3, 4], [1, 6])
+    assert set(flags.text) == {FLAG}
+    rows = chart.table.set_index("Theme")
+    assert rows.loc[["Data sharing policy", "Audit and assurance"], TARGET].tolist() == ["Established", "–"]
+    assert "; target: Established." in chart.alt
+
+
+def test_an_agreed_level_is_marked_only_where_it_differs() -> None:
+    made = report(detail=False)
+    level = made.standings["r6", HIGH, "T4"].level
+    assert level is not None
+    same = profile(made, HIGH, "r6", agreed={"T4": level})
+    assert not [each for each in same.figure.data if each.name == AGREED]
+    assert AGREED not in same.table
+    lower = profile(made, HIGH, "r6", agreed={"T4": level - 1})
+    assert (list(trace(lower, AGREED).x), round(trace(lower, AGREED).y[0])) == ([level - 1], 3)
+    assert "; agreed level: " in lower.alt
+
+
+def test_without_targets_the_chart_is_as_before() -> None:
+    chart = profile(report(detail=False), HIGH, "r6")
+    assert not [each for each in chart.figure.data if each.name in (TARGET, AGREED)]
+    assert "target" not in chart.alt

@@ -300,3 +300,51 @@ def test_reports_do_not_change_with_answers_in_an_open_round(
         submitted(session, here, story["Open"], here.council, [DISAGREED] * 30)
         assert report(session, here) == before
         assert kept(session, "result")["result"]
+
+
+# organisation_report, spreads
+
+
+def spread_out(session: Session, here: Partnership, rounds: list[str], **changes: Any) -> Report:
+    return organisation(session, here, here.council, spreads=rounds, **changes)
+
+
+def test_organisation_report_spreads_answers_of_the_rounds_it_is_asked_for(
+    reading: Sessions, here: Partnership, story: dict[str, str]
+) -> None:
+    old, new = story["Old"], story["New"]
+    with reading() as session:
+        report = spread_out(session, here, [old, new])
+        assert set(report.spreads) == {(old, here.council), (new, here.council)}
+        found = {spread.question: spread for spread in report.spreads[new, here.council]}
+        assert found["q1"].n == 15
+        assert [band.share_text for band in found["q1"].bands] == ["over 90%"]
+        assert organisation(session, here, here.council).spreads == {}
+        assert spread_out(session, here, [old]).spreads == {(old, here.council): report.spreads[old, here.council]}
+
+
+@pytest.mark.usefixtures("story")
+def test_organisation_report_spreads_nothing_of_an_open_round(
+    reading: Sessions, here: Partnership, story: dict[str, str]
+) -> None:
+    with reading() as session:
+        assert spread_out(session, here, [story["Open"]]).spreads == {}
+
+
+def test_organisation_report_spreads_for_its_lead_and_not_for_viewers(
+    reading: Sessions, here: Partnership, story: dict[str, str]
+) -> None:
+    with reading() as session:
+        assert spread_out(session, here, [story["Old"]], by=here.lead).spreads
+        assert spread_out(session, here, [story["Old"]], by=here.viewer).spreads == {}
+
+
+def test_spreads_stay_when_answers_are_erased_and_do_not_go_into_other_reports(
+    writing: Sessions, here: Partnership, story: dict[str, str]
+) -> None:
+    with writing() as session:
+        before = spread_out(session, here, [story["New"]])
+        session.connection().exec_driver_sql("DELETE FROM response")
+        assert spread_out(session, here, [story["New"]]) == before
+        for public in (False, True):
+            assert system(session, here, detail=True, public=public).spreads == {}

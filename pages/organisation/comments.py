@@ -1,0 +1,39 @@
+import streamlit as st
+
+from assessment.domain.rights import Right
+from assessment.services import commenting, reporting, rounds, work
+from assessment.ui import comments_list, guard, links, pickers, results_shown
+from assessment.ui.text import count, plain
+
+by = guard.require(Right.COMMENTS)
+
+st.title("Comments")
+with work.reading() as session:
+    seen = reporting.visible_rounds(session, by=by)
+if not seen:
+    results_shown.nothing_yet(by)
+
+chosen = pickers.round_(seen[::-1])
+with work.reading() as session:
+    [place] = rounds.organisations_in(session, round=chosen.id, by=by)
+    every = commenting.listing(session, round=chosen.id, organisation=place.id, by=by)
+    released = commenting.released(session, round=chosen.id, organisation=place.id, by=by)
+
+st.header(plain(f"{place.name} · {chosen.name}"))
+if not every.comments and not every.documents:
+    st.info("Nobody wrote a comment or named a document in this round. Choose another round above.")
+    st.stop()
+st.write(comments_list.PRIVACY)
+written = count(len(every.comments), "comment", "comments"), count(len(every.documents), "document", "documents")
+st.write(f"{written[0]} and {written[1]}; {every.new:,} still to be decided on.")
+links.to("workshop", "Go to the consensus meeting", round=chosen.name)
+comments_list.download(released)
+
+search = st.text_input("Search the comments and documents")
+with work.reading() as session:
+    found = commenting.listing(session, round=chosen.id, organisation=place.id, by=by, search=search)
+found = comments_list.narrowed(found)
+if not found.comments and not found.documents:
+    st.info("Nothing contains that. Search for fewer words, or take the search away.")
+    st.stop()
+comments_list.decide(found, round=chosen.id, organisation=place.id, by=by)

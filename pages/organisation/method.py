@@ -1,0 +1,28 @@
+import streamlit as st
+
+from assessment.domain.rights import Right
+from assessment.services import reporting, rounds, work
+from assessment.ui import clock, guard, links, method_page, pickers, results_shown
+from assessment.ui.text import plain
+
+by = guard.require(Right.RESULTS_PUBLISHED)
+
+st.title("How this was worked out")
+with work.reading() as session:
+    seen = reporting.visible_rounds(session, by=by)
+if not seen:
+    results_shown.nothing_yet(by)
+
+chosen = pickers.round_(seen[::-1])
+with work.reading() as session:
+    members = rounds.organisations_in(session, round=chosen.id, by=by)
+place = pickers.organisation(members, by=by)
+with work.reading() as session:
+    report = reporting.organisation_report(session, organisation=place.id, by=by, today=clock.today())
+
+st.write(plain(f"{place.name} · {chosen.name}"))
+method_page.show(report, place, chosen.id)
+
+links.to("results", "Back to the results", organisation=place.name, round=chosen.name)
+links.to("help", "How levels work, in short")
+results_shown.reminder()
