@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -170,3 +171,28 @@ def standing(tally: Tally, theme: str) -> Standing:
 
 def standings(tally: Tally) -> list[Standing]:
     return [standing(tally, theme) for theme in framework().themes]
+
+
+def test_secure_is_said_only_if_it_would_be_of_the_least_that_reads_the_same() -> None:
+    everyone = {"frontline": {"2": 60}, "executive": {"5": 4}}
+    tally = Tally(staff(executive=4, frontline=60), {"q12": everyone, "q13": everyone})
+    exact = {c.id: c for c in scoring.score_theme(framework(), "T3", tally).criteria}
+    shown = {c.id: c for c in standing(tally, "T3").criteria}
+    # 64 of 64 is at least 90% for sure, 62 of 64 is not; three quarters are passed for sure by both.
+    assert (exact["T3.4a"].secure, shown["T3.4a"].secure) == (True, False)
+    assert (exact["T3.3a"].secure, shown["T3.3a"].secure) == (True, True)
+
+
+def test_two_themes_with_one_question_are_hidden_together() -> None:
+    fw = framework()
+    boards = replace(fw.criterion("T6.1a"), id="T5.0a", theme="T5", level=1)
+    audit = replace(fw.themes["T5"], criteria={**fw.themes["T5"].criteria, 1: (boards,)})
+    alone = replace(fw.themes["T6"], criteria={**fw.themes["T6"].criteria, 1: (), 4: ()})
+    both = replace(fw, themes={**fw.themes, "T5": audit, "T6": alone})
+    answers = {"executive": {"4": 5, "2": 3}, "frontline": {"4": 32}}
+    tally = Tally(staff(executive=8, frontline=32), {"q19": answers})
+    shown = {c.id: c for c in disclosure.show(both, scoring.score_theme(both, "T6", tally), tally).criteria}
+    assert shown["T6.2a"].hidden
+    without = replace(fw, themes={**fw.themes, "T6": alone})
+    shown = {c.id: c for c in disclosure.show(without, scoring.score_theme(without, "T6", tally), tally).criteria}
+    assert not shown["T6.2a"].hidden
