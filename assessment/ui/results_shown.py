@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,11 +11,40 @@ from assessment.domain.reports import IMPROVEMENT_TOOL, Organisation, Report
 from assessment.domain.rights import Person, Right, has
 from assessment.domain.rounds import Round
 from assessment.domain.summaries import narrowed
-from assessment.ui import links
+from assessment.services import reporting, rounds, work
+from assessment.ui import links, pickers
 from assessment.ui.text import count, plain
 
 
-def nothing_yet(by: Person) -> None:
+def rounds_with_results(by: Person, *, title: str = "") -> tuple[Round, ...]:
+    """The rounds whose results this person may see, newest first. Where there is none it says so and ends the page.
+
+    `title`: stands above that on a page which has no title of its own.
+    """
+    with work.reading() as session:
+        seen = reporting.visible_rounds(session, by=by)
+    if not seen:
+        if title:
+            st.title(title)
+        nothing_yet(by)
+    return seen[::-1]
+
+
+def choose(seen: Sequence[Round], by: Person) -> tuple[Round, Organisation]:
+    """Which round, and which of the organisations that took part in it; a lead's own one without asking."""
+    chosen = pickers.round_(seen)
+    if chosen is None:
+        nothing_yet(by)
+    with work.reading() as session:
+        members = rounds.organisations_in(session, round=chosen.id, by=by)
+    place = pickers.organisation(members, by=by)
+    if place is None:
+        st.info("No organisation took part in this round. Choose another round above.")
+        st.stop()
+    return chosen, place
+
+
+def nothing_yet(by: Person) -> NoReturn:
     """Say why there are no results and what to do, and end the page."""
     if has(by, Right.ROUNDS):
         st.info(

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from assessment.domain.rights import Right, may
-from assessment.services import agreeing, reporting, rounds, work
+from assessment.services import agreeing, work
 from assessment.ui import (
     agreement_form,
     agreement_levels,
@@ -11,7 +11,6 @@ from assessment.ui import (
     agreement_theme,
     guard,
     links,
-    pickers,
     results_shown,
 )
 from assessment.ui.text import plain
@@ -19,15 +18,7 @@ from assessment.ui.text import plain
 by = guard.require(Right.RESULTS_CLOSED)
 
 st.title("Agreed levels")
-with work.reading() as session:
-    seen = reporting.visible_rounds(session, by=by)
-if not seen:
-    results_shown.nothing_yet(by)
-
-chosen = pickers.round_(seen[::-1])
-with work.reading() as session:
-    members = rounds.organisations_in(session, round=chosen.id, by=by)
-place = pickers.organisation(members, by=by)
+chosen, place = results_shown.choose(results_shown.rounds_with_results(by), by)
 with work.reading() as session:
     panel = agreeing.standing(session, round=chosen.id, organisation=place.id, by=by)
 

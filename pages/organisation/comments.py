@@ -1,21 +1,15 @@
 import streamlit as st
 
 from assessment.domain.rights import Right
-from assessment.services import commenting, reporting, rounds, work
-from assessment.ui import comments_list, guard, links, pickers, results_shown
+from assessment.services import commenting, work
+from assessment.ui import comments_list, guard, links, results_shown
 from assessment.ui.text import count, plain
 
 by = guard.require(Right.COMMENTS)
 
 st.title("Comments")
+chosen, place = results_shown.choose(results_shown.rounds_with_results(by), by)
 with work.reading() as session:
-    seen = reporting.visible_rounds(session, by=by)
-if not seen:
-    results_shown.nothing_yet(by)
-
-chosen = pickers.round_(seen[::-1])
-with work.reading() as session:
-    [place] = rounds.organisations_in(session, round=chosen.id, by=by)
     every = commenting.listing(session, round=chosen.id, organisation=place.id, by=by)
     released = commenting.released(session, round=chosen.id, organisation=place.id, by=by)
 

@@ -1,13 +1,12 @@
 import streamlit as st
 
 from assessment.domain.rights import Right
-from assessment.services import reporting, rounds, work
+from assessment.services import reporting, work
 from assessment.ui import (
     clock,
     guard,
     how_sure,
     ladder,
-    pickers,
     result_summary,
     results_downloads,
     results_links,
@@ -19,15 +18,7 @@ from assessment.ui.text import plain
 by = guard.require(Right.RESULTS_PUBLISHED)
 
 st.title("Organisation results")
-with work.reading() as session:
-    seen = reporting.visible_rounds(session, by=by)
-if not seen:
-    results_shown.nothing_yet(by)
-
-chosen = pickers.round_(seen[::-1])
-with work.reading() as session:
-    members = rounds.organisations_in(session, round=chosen.id, by=by)
-place = pickers.organisation(members, by=by)
+chosen, place = results_shown.choose(results_shown.rounds_with_results(by), by)
 with work.reading() as session:
     report = reporting.organisation_report(session, organisation=place.id, by=by, today=clock.today())
 

@@ -1,13 +1,12 @@
 import streamlit as st
 
 from assessment.domain.rights import Right, may
-from assessment.services import agreeing, reporting, rounds, work
+from assessment.services import agreeing, work
 from assessment.ui import (
     agreement_notes,
     agreement_theme,
     guard,
     links,
-    pickers,
     results_links,
     results_shown,
     workshop_screen,
@@ -16,18 +15,10 @@ from assessment.ui.text import plain
 
 by = guard.require(Right.RESULTS_CLOSED)
 
-with work.reading() as session:
-    seen = reporting.visible_rounds(session, by=by)
-if not seen:
-    st.title("Consensus meeting")
-    results_shown.nothing_yet(by)
-
+seen = results_shown.rounds_with_results(by, title="Consensus meeting")
 top = st.container(key="workshop")
 with st.expander("Choose a theme or a round", key="workshop choice"):
-    chosen = pickers.round_(seen[::-1])
-    with work.reading() as session:
-        members = rounds.organisations_in(session, round=chosen.id, by=by)
-    place = pickers.organisation(members, by=by)
+    chosen, place = results_shown.choose(seen, by)
     with work.reading() as session:
         panel = agreeing.standing(session, round=chosen.id, organisation=place.id, by=by)
     theme = agreement_theme.choose(panel.framework)
