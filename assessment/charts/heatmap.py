@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -31,6 +31,10 @@ MARKS = "legend2"
 """The key is two lists side by side, levels and marks: it is as high on a telephone as on a wide screen."""
 UNSURE = '<span style="font-family:DejaVu Sans,Segoe UI Symbol,sans-serif">◐</span>'
 """Named fonts, because the usual ones draw this sign as a speck."""
+HIGHER, LOWER = "▲", "▼"
+
+Agreed = Mapping[tuple[str, str], int]
+"""(organisation id, theme) -> the level its panel agreed, where one is signed off (method.md 5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,13 @@ class _Cell:
     hover: str
 
 
-def heatmap(report: Report, round_id: str) -> Chart:
+def heatmap(report: Report, round_id: str, *, agreed: Agreed | None = None) -> Chart:
     """Every organisation's level in every theme and overall, in one round.
 
-    Groups and order are the report's own.
+    Groups and order are the report's own. Where a panel agreed another level a mark says which way; the shade stays
+    the survey's.
     """
+    agreed = agreed or {}
     rows, headings, total = _rows(report.organisations)
     across = {theme: at + (GAP if theme == OVERALL else 0) for at, theme in enumerate(report.themes)}
     names = [lines(report.theme_name(theme), THEME_WIDE) for theme in across]
@@ -64,7 +70,11 @@ def heatmap(report: Report, round_id: str) -> Chart:
     made = figure(
         int(total + top) + KEY, barmode="overlay", margin={"l": SIDE, "t": top, "b": KEY, "r": 4, "autoexpand": False}
     )
-    _cells(made, report, [_cell(report, round_id, theme, across[theme], row) for row in rows for theme in across])
+    _cells(
+        made, report, [_cell(report, round_id, theme, across[theme], row, agreed) for row in rows for theme in across]
+    )
+    for mark, which in ((HIGHER, "higher"), (LOWER, "lower")) if agreed else ():
+        _key_only(made, f"{mark} agreed {which}")
     made.add_trace(_headings(headings))
     last = max(across.values()) + 0.5
     made.update_xaxes(side="top", range=[-0.5, last], tickvals=list(across.values()), ticktext=names, tickangle=-90)
@@ -75,7 +85,7 @@ def heatmap(report: Report, round_id: str) -> Chart:
     for key, left in (("legend", 0.0), (MARKS, 0.52)):
         made.update_layout({key: below | {"x": left, "font": {"size": SMALL}}})
     title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
-    return Chart(made, _alt(report, round_id), _table(report, round_id), title)
+    return Chart(made, _alt(report, round_id), _table(report, round_id, agreed), title)
 
 
 def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, float], float]:
@@ -93,11 +103,22 @@ def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, 
     return rows, headings, down
 
 
-def _cell(report: Report, round_id: str, theme: str, across: float, row: _Row) -> _Cell:
+def _cell(report: Report, round_id: str, theme: str, across: float, row: _Row, agreed: Agreed) -> _Cell:
     standing = report.standing(round_id, row.organisation.id, theme)
     words = status(report.framework, standing)
     hover = f"<b>{safe(row.organisation.name)}</b><br>{safe(report.theme_name(theme))}<br>{safe(words)}"
-    return _Cell(across, row, "absent" if standing is None else standing.level, _marks(standing), hover)
+    other = _other(report, standing, agreed.get((row.organisation.id, theme)))
+    marks = _marks(standing) + other[:1]
+    hover += f"<br>{safe(other)}" if other else ""
+    return _Cell(across, row, "absent" if standing is None else standing.level, marks, hover)
+
+
+def _other(report: Report, standing: Standing | None, level: int | None) -> str:
+    """ "▲ agreed: Established" where the panel's level is another than the survey's; else nothing."""
+    if standing is None or level is None or level == standing.level:
+        return ""
+    up = standing.level is None or level > standing.level
+    return f"{HIGHER if up else LOWER} agreed: {report.framework.level_name(level)}"
 
 
 def _marks(standing: Standing | None) -> str:
@@ -117,12 +138,12 @@ def _cells(made: go.Figure, report: Report, cells: Sequence[_Cell]) -> None:
     made.add_trace(_group(cells, None, "Insufficient data", hatched()).update(legend=MARKS))
     made.add_trace(_group(cells, "absent", NO_PART, dotted()).update(legend=MARKS))
     for mark, meaning in ((UNSURE, "provisional"), (AT_LEAST, "at least")):
-        made.add_trace(
-            go.Scatter(
-                x=[None], y=[None], mode="markers", marker={"color": "rgba(0,0,0,0)"}, name=f"{mark} {meaning}",
-                legend=MARKS,
-            )
-        )  # fmt: skip
+        _key_only(made, f"{mark} {meaning}")
+
+
+def _key_only(made: go.Figure, name: str) -> None:
+    marker = {"color": "rgba(0,0,0,0)"}
+    made.add_trace(go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=name, legend=MARKS))
 
 
 def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: dict[str, Any]) -> go.Bar:
@@ -160,13 +181,16 @@ def _alt(report: Report, round_id: str) -> str:
     return f"Heat map of {what} in {round_of(report, round_id).name}. " + " ".join(said)
 
 
-def _table(report: Report, round_id: str) -> pd.DataFrame:
+def _table(report: Report, round_id: str, agreed: Agreed) -> pd.DataFrame:
     rows = []
     for organisation in report.organisations:
         row = {"Type": organisation.type, "Organisation": organisation.name}
         for theme in report.themes:
             standing = report.standing(round_id, organisation.id, theme)
             sure = " (provisional)" if sureness(standing) == PROVISIONAL else ""
-            row[report.theme_name(theme)] = place(report.framework, standing) + sure
+            other = _other(report, standing, agreed.get((organisation.id, theme)))
+            row[report.theme_name(theme)] = (
+                place(report.framework, standing) + sure + (f"; {other[2:]}" if other else "")
+            )
         rows.append(row)
     return pd.DataFrame(rows)

@@ -45,6 +45,18 @@ def standing(session: Session, *, round: str, organisation: str, by: Person) -> 
     return Panel(here.round, organisation, here.name, here.framework, themes, signing)
 
 
+@needs(Right.SYSTEM_CLOSED)
+def in_force(session: Session, *, round: str, by: Person) -> dict[tuple[str, str], int]:
+    """(organisation, theme) -> the level that is signed off, over the whole system (method.md 5.7)."""
+    found: dict[tuple[str, str], int] = {}
+    for organisation, log in store.logs(session, system=by.system, round=round).items():
+        for theme, lines in log.items():
+            signed = agreements.agreement(lines, lines[-1].basis).in_force
+            if signed is not None and signed.level is not None:
+                found[organisation, theme] = signed.level
+    return found
+
+
 @needs(Right.AGREE)
 def cap(
     session: Session, *, round: str, organisation: str, theme: str, accepted: Mapping[str, bool], by: Person

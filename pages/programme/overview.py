@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.charts import distribution, heatmap
 from assessment.domain import summaries
-from assessment.domain.rights import Right
-from assessment.services import reporting, work
+from assessment.domain.rights import Right, may
+from assessment.services import agreeing, reporting, work
 from assessment.ui import clock, figures, guard, links, obstacles, pickers, results_downloads, results_shown
 from assessment.ui.text import plain
 
@@ -29,7 +29,11 @@ headline = summaries.headline(report, chosen.id)
 st.header(plain(headline))
 st.write(plain(f"{report.system} · {chosen.name} · {summaries.judged(report, chosen.id)}"))
 
-figures.show(heatmap.heatmap(report, chosen.id), "heatmap")
+agreed = {}
+if may(by, Right.SYSTEM_CLOSED):
+    with work.reading() as session:
+        agreed = agreeing.in_force(session, round=chosen.id, by=by)
+figures.show(heatmap.heatmap(report, chosen.id, agreed=agreed), "heatmap")
 results_shown.way_to_one(report.organisations, chosen)
 
 st.header("Theme by theme")

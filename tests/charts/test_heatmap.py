@@ -102,3 +102,21 @@ def test_key_stands_in_two_lists_that_are_as_high_on_any_screen() -> None:
     assert levels.x < marks.x
     in_marks = [each.name for each in chart.figure.data if each.showlegend is not False and each.legend == "legend2"]
     assert [name.rpartition(" ")[2] for name in in_marks] == ["data", "part", "provisional", "least"]
+
+
+def test_agreed_level_that_differs_is_marked_with_its_direction_and_the_shade_stays() -> None:
+    made = report(detail=False)
+    plain, first = heatmap(made, "r6"), {}
+    for (round_id, organisation, theme), standing in made.standings.items():
+        if round_id == "r6" and theme != "overall" and standing.level == 2 and len(first) < 3:
+            first[organisation, theme] = (3, 1, 2)[len(first)]
+    chart = heatmap(made, "r6", agreed=first)
+    texts = list(trace(chart, KEY[2]).text)
+    assert sum("▲" in text for text in texts) == 1
+    assert sum("▼" in text for text in texts) == 1, "the third was agreed as the survey has it"
+    assert {"▲ agreed higher", "▼ agreed lower"} <= {t.name for t in chart.figure.data}
+    assert not {"▲ agreed higher"} & {t.name for t in plain.figure.data}
+    assert len(trace(chart, KEY[2]).y) == len(trace(plain, KEY[2]).y)
+    said = "\n".join(chart.table.astype(str).to_numpy().ravel())
+    assert "Developing; agreed: Established" in said.replace(" (provisional)", "")
+    assert "agreed: Foundational" in said

@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.reports import IMPROVEMENT_TOOL
-from tests.builders import Partnership, Sessions
+from assessment.services import agreeing, rounds
+from tests.builders import NOW, TODAY, Partnership, Sessions
+from tests.panel_builders import a_colleague
 from tests.ui.conftest import Start
 from tests.ui.results_story import AUTUMN, SPRING, opened, two_rounds
 from tests.ui.screen import at, buttons, choose, press, table, tick, ways, words
@@ -120,3 +122,25 @@ def test_without_results_the_page_says_why_and_what_to_do(start: Start, here: Pa
     assert "There are no results yet: they appear when a round is closed." in words(app)
     assert "rounds" in ways(app)
     assert "They appear when your programme manager publishes a round." in words(at(start(here.viewer), PAGE))
+
+
+def test_agreed_levels_are_marked_for_the_programme_manager_alone(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    two_rounds(writing, here)
+    with writing() as database:
+        colleague = a_colleague(database, here)
+        autumn = next(r for r in rounds.all_(database, by=here.programme_manager) if r.name == AUTUMN)
+        where = {"round": autumn.id, "organisation": here.council, "theme": "T1"}
+        said = {"level": 1, "reason": "Half of us were away", "accepted": {}, "now": NOW}
+        agreeing.propose(database, **where, **said, seen=0, by=here.lead)
+        agreeing.sign_off(database, **where, seen=1, by=colleague, now=NOW)
+        database.flush()
+        rounds.publish(database, round=autumn.id, by=here.programme_manager, today=TODAY)
+    for who, marked in ((here.programme_manager, True), (here.viewer, False)):
+        app = at(start(who), PAGE)
+        choose(app, "Round", AUTUMN)
+        spec = app.run().get("plotly_chart")[0].proto.spec
+        names = {each["name"] for each in json.loads(spec)["data"]}
+        assert ("▼ agreed lower" in names) is marked
+        assert not app.exception
