@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
+from stat import S_ISSOCK
 
 HIGHEST = 256
 """Ports are opened early, so their numbers among the open files are low."""
@@ -20,9 +21,11 @@ def send_at_once() -> int:
 
 
 def _set(number: int) -> bool:
-    with suppress(OSError, AttributeError):  # no open file of that number, no socket, or not known on this system
-        copy = os.dup(number)
-        with socket.socket(fileno=copy) as found:
+    with suppress(OSError, AttributeError):  # no open file of that number, or not known on this system
+        # Looked at first: a copy of a pipe that is never closed would keep a program at its other end waiting.
+        if not S_ISSOCK(os.fstat(number).st_mode):
+            return False
+        with socket.socket(fileno=os.dup(number)) as found:
             inet = found.family in (socket.AF_INET, socket.AF_INET6)
             if inet and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

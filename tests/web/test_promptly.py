@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -21,8 +23,24 @@ def test_connections_of_a_listening_port_send_at_once() -> None:
             assert not near.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "only what this process serves"
 
 
-def test_other_open_files_stay_as_they_are() -> None:
-    with socket.socket(socket.AF_UNIX if hasattr(socket, "AF_UNIX") else socket.AF_INET) as quiet:
-        promptly.send_at_once()
-        assert quiet.fileno() >= 0
-        quiet.getsockname()
+def test_nothing_is_left_open_and_pipes_still_end() -> None:
+    reading, writing = os.pipe()
+    quiet, far = socket.socketpair()
+    before = open_files()
+    promptly.send_at_once()
+    assert open_files() == before
+    os.close(writing)
+    assert os.read(reading, 1) == b"", "nobody else holds the other end"
+    for each in (quiet, far):
+        each.close()
+    os.close(reading)
+
+
+def open_files() -> list[int]:
+    """The numbers under which this process has something open."""
+    found = []
+    for number in range(promptly.HIGHEST):
+        with suppress(OSError):
+            os.fstat(number)
+            found.append(number)
+    return found
