@@ -202,6 +202,8 @@ def test_system_report_for_the_public_names_nobody(writing: Sessions, here: Part
     assert {key[1] for key in (*report.standings, *report.numbers)} == letters
     named = ("Northmoor Council", "Vale Hospitals", here.council, here.trust, "240")
     told = str((report.organisations, report.standings, report.numbers))
+    for each in report.rounds:
+        told = told.replace(each.id, "")  # random letters and digits, among which a headcount may stand by chance
     assert not [name for name in named if name in told]
 
 
