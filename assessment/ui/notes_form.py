@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.domain.notes import LONGEST_COMMENT, LONGEST_LINK, LONGEST_TITLE, REMINDER, Evidence
+from assessment.domain.notes import REMINDER, Evidence
 from assessment.services import answering
 from assessment.services.answering import Visit
 from assessment.ui import clock, kept_fields
@@ -18,7 +18,10 @@ from assessment.ui.text import plain
 
 
 def ask_comment(visit: Visit, theme: str, token: str) -> bool:
-    """The box for a theme's comment. Whether what it shows is saved."""
+    """The box for a theme's comment. Whether what it shows is saved.
+
+    The box itself has no limit: with one, Streamlit drops a longer text that is pasted, without a word.
+    """
     field = Field(
         f"comment {theme}",
         visit.notes.comments.get(theme, ""),
@@ -33,7 +36,6 @@ def ask_comment(visit: Visit, theme: str, token: str) -> bool:
             f"Anything that explains your answers? {REMINDER}",
             value=value,
             key=field.key,
-            max_chars=LONGEST_COMMENT,
             on_change=kept_fields.given,
             args=(field,),
         ),
@@ -45,19 +47,20 @@ def ask_evidence(visit: Visit, question: str, number: int, token: str) -> bool:
     kept = visit.notes.evidence.get(question, Evidence())
     with st.expander(f"A document for question {number} (optional)", key=f"evidence {question}"):
         st.write("A policy, an agreement or a report that shows your answer. It helps your organisation to check it.")
-        title = Field(
-            f"title {question}", kept.title, "", partial(_store_part, token, question, "title"), explains=True
-        )
-        link = Field(f"link {question}", kept.link, "", partial(_store_part, token, question, "link"), explains=True)
-        dated = Field(
-            f"dated {question}", kept.dated_on, None, partial(_store_part, token, question, "dated_on"), explains=True
+        title, link, dated = (
+            Field(f"{part} {question}", value, empty, partial(_store_part, token, question, part), explains=True)
+            for part, value, empty in (
+                ("title", kept.title, ""),
+                ("link", kept.link, ""),
+                ("dated_on", kept.dated_on, None),
+            )
         )
         return all([
             _drawn(title, lambda value: st.text_input(
-                f"Title of the document for question {number}", value, max_chars=LONGEST_TITLE, **_kept(title)
+                f"Title of the document for question {number}", value, **_kept(title)
             )),
             _drawn(link, lambda value: st.text_input(
-                f"Link to it (question {number})", value, max_chars=LONGEST_LINK, placeholder="https://", **_kept(link)
+                f"Link to it (question {number})", value, placeholder="https://", **_kept(link)
             )),
             _drawn(dated, lambda value: st.date_input(
                 f"Its date (question {number})", value, format="DD/MM/YYYY", max_value=clock.today(), **_kept(dated)

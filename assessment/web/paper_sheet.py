@@ -108,22 +108,28 @@ def _role(sheet: Sheet) -> str:
 
 
 def _theme(sheet: Sheet, theme: str, questions: Sequence[Question], numbers: dict[str, int]) -> str:
-    parts = [f"<h2>{escape(sheet.framework.themes[theme].name)}</h2>"]
+    """A theme in blocks that stay on one page: what stands above a question is in its block, and so is the comment.
+
+    Rules for what may follow what on a page are not enough: of several in a row a browser breaks one.
+    """
+    blocks: list[str] = []
+    above = [f"<h2>{escape(sheet.framework.themes[theme].name)}</h2>"]
     shown: set[str] = set()
     for roles, group in groupby(questions, key=lambda question: _asked(sheet, question)):
         if roles != sheet.roles:
             labels = [sheet.framework.role_labels[role] for role in roles]
-            parts.append(f'<p class="asked">Only for: {escape(" · ".join(labels))}</p>')
-        elif len(parts) > 1:
-            parts.append('<p class="asked">For everybody</p>')
+            above.append(f'<p class="asked">Only for: {escape(" · ".join(labels))}</p>')
+        elif blocks:
+            above.append('<p class="asked">For everybody</p>')
         for question in group:
             if question.shows not in shown:
-                parts.append(_stands_above(sheet, question))
+                above.append(_stands_above(sheet, question))
                 shown.add(question.shows)
-            parts.append(_question(sheet, question, numbers[question.id]))
+            blocks.append("\n".join((*above, _question(sheet, question, numbers[question.id]))))
+            above = []
     lines = '<div class="line"></div>' * LINES_FOR_COMMENT
-    parts.append(f'<div class="together comment"><p>{escape(COMMENT)}</p>{lines}</div>')
-    return "\n".join(parts)
+    blocks[-1] += f'\n<div class="comment"><p>{escape(COMMENT)}</p>{lines}</div>'
+    return "\n".join(f'<div class="together">{block}</div>' for block in blocks)
 
 
 def _asked(sheet: Sheet, question: Question) -> tuple[str, ...]:
@@ -133,11 +139,7 @@ def _asked(sheet: Sheet, question: Question) -> tuple[str, ...]:
 
 def _stands_above(sheet: Sheet, question: Question) -> str:
     items = sheet.visit.shown.get(question.shows, ())
-    return (
-        f'<div class="together before"><p><strong>Key data in this round</strong></p>{_listed(items)}</div>'
-        if items
-        else ""
-    )
+    return f"<div><p><strong>Key data in this round</strong></p>{_listed(items)}</div>" if items else ""
 
 
 def _question(sheet: Sheet, question: Question, number: int) -> str:
@@ -145,7 +147,7 @@ def _question(sheet: Sheet, question: Question, number: int) -> str:
     boxes = _boxes(sheet.framework.options(question.id).values())
     proved = any(question in evidenced(sheet.framework, role) for role in sheet.roles)
     proof = f'<p class="meaning">{PROOF}</p><div class="line"></div>' if proved else ""
-    return f'<div class="together"><h3>{number}. {escape(question.text)}</h3>\n{meaning}\n{boxes}{proof}</div>'
+    return f"<h3>{number}. {escape(question.text)}</h3>\n{meaning}\n{boxes}{proof}"
 
 
 def _boxes(labels: Iterable[str]) -> str:

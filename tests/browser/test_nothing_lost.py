@@ -230,3 +230,14 @@ def test_comment_is_stored_by_the_click_that_goes_on(scene: Scene, open_page: Op
     press(page, "Save and continue")
     assert heading(page) == "Data sharing policy"
     assert kept(scene, page).notes.comments == {"T1": "Two systems, one ward."}
+
+
+def test_pasted_text_that_is_too_long_stays_on_the_screen(scene: Scene, open_page: OpenPage) -> None:
+    page = open_page(scene.link())
+    begin(page)
+    box = page.get_by_label("Anything that explains your answers?")
+    box.fill("words " * 250)
+    press(page, "Save and continue")
+    assert heading(page) == "Shared understanding and training"
+    expect(page.get_by_text("1,499 characters long")).to_be_visible()
+    expect(box).to_have_value("words " * 250)

@@ -22,7 +22,7 @@ def a_standing(*criteria: ShownCriterion, level: int | None = 2) -> Standing:
 
 
 def shown(id: str, status: str = "not_met", **more: object) -> ShownCriterion:
-    return ShownCriterion(id, int(id[3]), status, **more)  # type: ignore[arg-type]
+    return ShownCriterion(id, int(id[3]), status, **more)  # type: ignore[arg-type]  # any fields of a criterion
 
 
 def test_fewest_people_come_first_and_what_cannot_be_counted_last() -> None:

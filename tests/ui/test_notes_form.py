@@ -63,7 +63,7 @@ def test_document_is_stored_box_by_box(start: Start, token: str, reading: Sessio
     app = begun(start, token)
     app.text_input(key="title q2").set_value("Sharing policy").run()
     app.text_input(key="link q2").set_value("https://example.org/policy").run()
-    app.date_input(key="dated q2").set_value(date(2026, 4, 1)).run()
+    app.date_input(key="dated_on q2").set_value(date(2026, 4, 1)).run()
     stored = Evidence("Sharing policy", "https://example.org/policy", date(2026, 4, 1))
     assert kept(reading, token).notes.evidence == {"q2": stored}
     app.text_input(key="title q2").set_value("").run()
@@ -85,6 +85,17 @@ def test_bad_link_is_explained_stays_on_the_screen_and_is_not_left_behind(
     app.text_input(key="link q2").set_value("https://example.org").run()
     assert not app.error
     assert kept(reading, token).notes.evidence["q2"].link == "https://example.org"
+
+
+def test_comment_that_is_too_long_is_explained_and_stays(start: Start, token: str, reading: Sessions) -> None:
+    app = begun(start, token)
+    app.text_area[0].set_value("x" * 1_200).run()
+    assert any("The comment is 1,200 characters long. Use at most 1,000." in error.value for error in app.error)
+    assert app.text_area[0].value == "x" * 1_200
+    assert kept(reading, token).notes == Notes()
+    app.text_area[0].set_value("x" * 1_000).run()
+    assert not app.error
+    assert kept(reading, token).notes.comments == {"T1": "x" * 1_000}
 
 
 def test_check_page_and_copy_have_the_notes_as_they_were_typed(start: Start, token: str, writing: Sessions) -> None:
