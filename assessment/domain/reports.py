@@ -28,6 +28,7 @@ class Organisation:
     place: str = ""
     size: int | None = None
     headcount: Mapping[str, int] = field(default_factory=dict)
+    nation: str = "England"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assessment.store.respondent_tables import Comment, Evidence, Invitation, Pa
 __all__ = [
     "Account", "Action", "Agreement", "Audit", "Base", "Comment", "Evidence", "Framework", "Headcount", "Invitation",
     "Organisation", "Pace", "Participation", "Response", "Result", "Round", "SetupCode", "SharedLink", "SignIn",
-    "System", "Tally", "Target", "metadata", "new_id",
+    "Spread", "System", "Tally", "Target", "metadata", "new_id",
 ]  # fmt: skip
 
 
@@ -49,7 +49,10 @@ class Framework(Base, table=True):
 
 
 class Organisation(Base, table=True):
-    """`alias` is its letter in public-safe exports, given at random so that it tells nothing."""
+    """`alias` is its letter in public-safe exports, given at random so that it tells nothing.
+
+    Closed from `closed_on`: it takes part in no new round. `merged_into`: the organisation that goes on in its place.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("system_id", "name"), UniqueConstraint("system_id", "alias"))
@@ -58,7 +61,10 @@ class Organisation(Base, table=True):
     name: str
     type: str
     place: str = ""
+    nation: str = "England"
     alias: str
+    closed_on: date | None = None
+    merged_into: str | None = Field(default=None, foreign_key="organisation.id")
 
 
 class Headcount(Base, table=True):
@@ -128,9 +134,11 @@ class Round(Base, table=True):
 
 
 class Participation(Base, table=True):
-    """One organisation's part in one round. How big it was and how many were invited is frozen at close.
+    """One organisation's part in one round. How big it was, its name and how many were invited are frozen at close.
 
     `show_last`: whether its staff see the organisation's last level beside each theme; its lead says so.
+    `known_as`: name, type, place and nation as they were at the close; {} until then. `compared`: whether its results
+    of this round may stand in benchmarks.
     """
 
     __tablename__ = "participation"
@@ -141,6 +149,8 @@ class Participation(Base, table=True):
     headcount: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
     invited: int = 0
     show_last: bool = False
+    known_as: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    compared: bool = True
 
 
 class Tally(Base, table=True):
@@ -178,6 +188,16 @@ class Result(Base, table=True):
     confidence: str
     score: float | None = None
     calculator_version: str
+    content: str
+
+
+class Spread(Base, table=True):
+    """How one organisation's answers of a closed round are spread, small numbers hidden: kept, so it never changes."""
+
+    __tablename__ = "spread"
+    system_id: str = Field(foreign_key="system.id", index=True)
+    round_id: str = Field(foreign_key="round.id", primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", primary_key=True)
     content: str
 
 
