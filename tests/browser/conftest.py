@@ -30,7 +30,17 @@ PHONE, DESK, NARROW = 375, 1280, 320
 HOSTILE = "Care plans ![x](http://127.0.0.1:9/beacon.png) <b>*now*</b> & www.example.org :smile: $x$"
 """Text as somebody might type it to make a page load or say something: it must be shown, and do nothing."""
 
+COUNTS_AT_ONCE = "test_nothing_lost.py"
+"""What is lost now and then is lost: these tests are never tried again (docs/decisions/26)."""
+
 OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser on a busy machine can miss its moment, so its tests are tried once more; the run says which were."""
+    for item in items:
+        if item.get_closest_marker("browser") and item.path.name != COUNTS_AT_ONCE:
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @dataclass(frozen=True)
