@@ -10,7 +10,8 @@ from textwrap import shorten
 
 import streamlit as st
 
-from assessment.charts.criteria import SIGNS, can_be_drawn, criteria
+from assessment.charts.criteria import can_be_drawn, criteria
+from assessment.charts.share_bars import SIGNS
 from assessment.domain import nearest, wording
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import level_words

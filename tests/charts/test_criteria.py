@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from assessment.charts.criteria import BAND, NEEDED, SHARE, can_be_drawn, criteria
+from assessment.charts.criteria import can_be_drawn, criteria
+from assessment.charts.share_bars import BAND, NEEDED, SHARE
 from assessment.charts.theme import Chart
 from assessment.domain import disclosure, scoring
 from assessment.domain.standings import ShownCriterion
@@ -49,7 +50,7 @@ def test_hidden_and_unknown_criteria_have_no_bar_and_no_threshold() -> None:
     chart = drawn()
     assert list(trace(chart, NEEDED).y) == [0, 2, 3, 4, 6]
     assert len(bars(chart)["All"]) == 5
-    assert "– hidden: fewer than 11 answers" in said(chart)
+    assert "– hidden: too few answers to show" in said(chart)
     assert "? not asked" in said(chart)
 
 
@@ -62,7 +63,7 @@ def test_alt_and_table_say_each_criterion_in_words() -> None:
     assert chart.title == "3 of 7 criteria are met; 1 could not be judged"
     assert "Not met: Have you had training" in chart.alt
     assert "Established needs 90%; 42 of 60 (70%), staff." in chart.alt
-    assert "hidden: fewer than 11 answers, executive" not in chart.alt.replace("people in ‘Executive’", "")
+    assert "hidden: too few answers to show, executive" not in chart.alt.replace("people in ‘Executive’", "")
     rows = chart.table
     assert rows["More people needed"].tolist() == ["–", "–", "–", "–", "12", "–", "5"]
     assert rows.loc[2, "95% interval"] == "57% to 80%"
@@ -86,5 +87,5 @@ def test_no_bar_is_drawn_of_a_hidden_number(tally: Tally) -> None:
         assert set(trace(chart, SHARE).y) == may
         for at, c in enumerate(made.criteria):
             if c.hidden:
-                assert chart.table.loc[at, "People"] == "– hidden: fewer than 11 answers"
+                assert chart.table.loc[at, "People"] == "– hidden: too few answers to show"
                 assert chart.table.loc[at, ["More people needed", "95% interval", "Don't know"]].tolist() == ["–"] * 3

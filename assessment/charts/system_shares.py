@@ -1,0 +1,123 @@
+"""What staff say over all organisations: each question's favourable share, and by role, with 95% intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from assessment.charts.labels import DASH, lines
+from assessment.charts.share_bars import Bar, draw
+from assessment.charts.theme import INK, Chart, figure
+from assessment.domain.disagreement import NOTABLE
+from assessment.domain.summaries import many
+from assessment.domain.system_shares import (
+    ANSWERS,
+    DOMINATED,
+    ORGANISATIONS,
+    TELLING,
+    Share,
+    SystemShare,
+)
+
+ROW, THICK, WIDE = 42, 0.3, 50
+"""Height of a row in pixels; thickness of its bar as a part of the row; letters of a line on a telephone."""
+
+WHY = {
+    ORGANISATIONS: "fewer than 5 organisations",
+    ANSWERS: "too few answers to show",
+    DOMINATED: "one organisation gave more than half of the answers",
+    TELLING: "not shown, since by subtraction it would tell what few people said",
+}
+
+
+class _Row(NamedTuple):
+    at: int
+    question: SystemShare
+    share: Share | None
+
+
+def system_shares(theme: str, found: Sequence[SystemShare]) -> Chart:
+    """A heading a question, under it a bar for everybody and one a role. `theme`: its name."""
+    rows = list(_rows(found))
+    bars = [_bar(row.at, row.share) for row in rows if row.share is not None and not row.share.hidden]
+    made = figure(ROW * len(rows) + 20, barmode="overlay", bargap=0, showlegend=False)
+    draw(made, bars, THICK)
+    said = [(row.at, f"{row.share.who}: {numbers(row.share)}") for row in rows if row.share]
+    made.add_trace(
+        _text([lines(text, WIDE, 1) for _, text in said], [at - THICK / 2 - 0.02 for at, _ in said], "people")
+    )
+    asked = [(row.at, f"<b>{lines(row.question.text, WIDE, 2)}</b>") for row in rows if row.share is None]
+    made.add_trace(_text([text for _, text in asked], [at + 0.3 for at, _ in asked], "questions"))
+    made.update_yaxes(range=[len(rows) - 0.6, -0.8], visible=False)
+    return Chart(made, _alt(theme, found), _table(found), _title(theme, found))
+
+
+def numbers(share: Share) -> str:
+    """ "812 of 1,204 (67%)", "over 90% of 240", or why there is no number."""
+    if share.hidden or share.n is None:
+        return f"{DASH} {WHY.get(share.hidden, WHY[ANSWERS])}"
+    if share.favourable is None:
+        return f"{share.share_text} of {share.n:,}"
+    return f"{share.favourable:,} of {share.n:,} ({share.share_text})"
+
+
+def _rows(found: Sequence[SystemShare]) -> Iterator[_Row]:
+    at = 0
+    for question in found:
+        for share in (None, question.everybody, *question.by_role):
+            yield _Row(at, question, share)
+            at += 1
+
+
+def _bar(row: int, share: Share) -> Bar:
+    exact = share.favourable / share.n if share.favourable is not None and share.n else None
+    return Bar(row, exact, share.share_text, share.lower, share.upper)
+
+
+def _text(said: Sequence[str], at: Sequence[float], name: str) -> go.Scatter:
+    return go.Scatter(
+        x=[0] * len(said), y=list(at), mode="text", name=name, text=list(said), textposition="top right",
+        cliponaxis=False, textfont={"size": 13, "color": INK}, hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _title(theme: str, found: Sequence[SystemShare]) -> str:
+    shown = [question for question in found if not question.everybody.hidden]
+    if not shown:
+        return f"{theme}: nothing can be shown over all organisations together"
+    apart = sum(question.gap is not None and question.gap.reading == NOTABLE for question in shown)
+    if apart:
+        return f"{theme}: on {apart} of {many(len(found), 'question')} two roles see things differently"
+    return f"{theme}: favourable answers over all organisations"
+
+
+def _alt(theme: str, found: Sequence[SystemShare]) -> str:
+    said = []
+    for question in found:
+        shares = (
+            f"{share.who} {numbers(share).removeprefix(f'{DASH} ')}"
+            for share in (question.everybody, *question.by_role)
+        )
+        said.append(f"{question.text} Answered {question.favourable}: {'; '.join(shares)}.")
+    return f"{theme}: a bar for everybody and one for each role, question by question. " + " ".join(said)
+
+
+def _table(found: Sequence[SystemShare]) -> pd.DataFrame:
+    rows = [(question, share) for question in found for share in (question.everybody, *question.by_role)]
+    return pd.DataFrame(
+        {
+            "Question": [question.text for question, _ in rows],
+            "Favourable": [question.favourable for question, _ in rows],
+            "Who": [share.who for _, share in rows],
+            "Organisations": [share.organisations for _, share in rows],
+            "People": [numbers(share) for _, share in rows],
+            "95% interval": [_interval(share) for _, share in rows],
+        }
+    )
+
+
+def _interval(share: Share) -> str:
+    return DASH if share.lower is None or share.upper is None else f"{share.lower:.0%} to {share.upper:.0%}"
