@@ -9,7 +9,8 @@ exports     a report in, bytes out                                   imports cha
 imports     bytes in, values out, or every mistake with its place    imports domain
 ui          what pages share: guard, navigation, pickers, downloads  imports all above
 web         routes beside the pages: sign-in, health; headers        imports all above but ui
-operations  commands on the database: migrate, demo, export          imports all above, no SQL, no Streamlit
+operations  commands on the database: migrate, demo, import          imports all above, no SQL, no Streamlit
+exporting   the command that writes files of results                 imports all above, no SQL, no Streamlit
 cli         the command line: python -m assessment                   imports all above, no SQL, no Streamlit
 
 Above them stand pages/ (screens: read input, call one service, show the answer) and app.py (the server).

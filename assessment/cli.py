@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from assessment import operations
+from assessment import exporting, operations
 from assessment.domain import overall, scoring, weights
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.framework import Framework
@@ -23,6 +24,9 @@ from assessment.domain.tallies import tally
 from assessment.exports import scores, scores_text
 from assessment.imports import answers, frameworks, headcounts
 from assessment.operations import told
+from assessment.services import operator, setup, work
+from assessment.settings import settings as database
+from assessment.store import migrating
 
 app = typer.Typer(
     help="Data-sharing maturity self-assessment, from the command line.",
@@ -33,6 +37,7 @@ app = typer.Typer(
 )
 
 app.add_typer(operations.app)
+app.add_typer(exporting.app)
 
 AFile = Annotated[Path, typer.Argument(metavar="FILE", help="A framework file (YAML or JSON).")]
 AnAnswersFile = Annotated[
@@ -47,7 +52,37 @@ SomeSettings = Annotated[
 AHeadcount = Annotated[
     str | None, typer.Option(metavar="ROLE=N,…", help="Weight roles to these headcounts, for comparison.")
 ]
+ASystem = Annotated[
+    str, typer.Option("--system", metavar="NAME", help="Which system, where the database holds several.")
+]
+AName = Annotated[str, typer.Argument(metavar="NAME", help="What the new system is called.")]
+AnAdministrator = Annotated[str, typer.Option("--administrator", metavar="NAME", help="Who administers it.")]
+AnEmail = Annotated[
+    str, typer.Option("--email", metavar="ADDRESS", help="The address the administrator signs in with.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.callback()
+def main_options(system: ASystem = "") -> None:
+    """What stands before the command."""
+    operator.speak_for(system)
+
+
+@app.command("add-system")
+def add_system(
+    name: AName, administrator: AnAdministrator, email: AnEmail, framework: AFramework = frameworks.BUNDLED
+) -> None:
+    """Set up one system more in this database, with an administrator of its own who sees nothing of the others."""
+    migrating.migrate(database().sqlalchemy_url)
+    with told():
+        content, _ = frameworks.load(framework)
+        with work.writing() as session:
+            password = setup.add_system(
+                session, system_name=name, name=administrator, email=email, framework=content, now=datetime.now(UTC)
+            )
+    typer.echo(f"The system ‘{name}’ is set up. {administrator} signs in as {email}.")
+    typer.echo(f"One-time password, shown only now: {password}")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Commands that work on the database: migrate, demo, import, export. Thin: parse, call a service, print."""
+"""Commands that work on the database: migrate, demo, import. Thin: parse, call a service, print."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,32 +14,17 @@ import typer
 
 from assessment.domain.errors import Mistakes, NotFound, Refused
 from assessment.domain.organisations import same_name
-from assessment.domain.reports import Organisation, Report
+from assessment.domain.reports import Organisation
 from assessment.domain.rounds import Round, State
-from assessment.exports import workbook
 from assessment.imports import answers, demonstration, frameworks, placing
 from assessment.imports.spreadsheets import content_of
-from assessment.services import demo, importing, invitations, operator, reporting, rounds, work
+from assessment.services import demo, importing, invitations, operator, rounds, work
 from assessment.services import frameworks as kept_frameworks
 from assessment.settings import settings
 from assessment.store import migrating
 from assessment.ui import clock
 
 app = typer.Typer()
-
-
-class ExportKind(StrEnum):
-    """What an export can be."""
-
-    XLSX = "xlsx"
-
-
-AKind = Annotated[ExportKind, typer.Option("--kind", help="What to write: an Excel workbook.")]
-AnOut = Annotated[Path, typer.Option("--out", metavar="PATH", help="The file to write.")]
-ARound = Annotated[
-    str | None, typer.Option("--round", metavar="NAME", help="The round's name.", show_default="the latest published")
-]
-IsPublic = Annotated[bool, typer.Option("--public", help="Organisations as letters, small numbers hidden.")]
 
 
 AnAnswersFile = Annotated[
@@ -73,11 +57,15 @@ def migrate() -> None:
 
 @app.command("demo")
 def load_demo() -> None:
-    """Fill an empty database with the demonstration system and say how to sign in to it."""
+    """Fill an empty database with the demonstration system and say how to sign in to it, or go on where it stopped."""
     migrating.migrate(settings().sqlalchemy_url)
     content, _ = frameworks.load(frameworks.BUNDLED)
+    with work.reading() as session:
+        again = demo.interrupted(session)
+    before = "Loading was interrupted the last time." if again else "If loading is interrupted, type the same again."
+    typer.echo(f"{before} It goes on where it stopped.", err=True)
     # The story has a few organisations fewer in some rounds, so the bar is told how far, not how much.
-    with told(), _bar("Loading") as progress:
+    with told(), bar("Loading") as progress:
         passwords = demo.load(
             work.writing,
             framework=content,
@@ -105,11 +93,11 @@ def import_answers(file: AnAnswersFile, round: AnOpenRound, organisation: AnOrga
             pinned = {"framework_id": asked.framework_id, "framework_version": asked.framework_version}
             framework = kept_frameworks.get(session, system=by.system, **pinned)
         chosen = _whose(members, organisation)
-        with _bar("Checking") as progress:
+        with bar("Checking") as progress:
             found = answers.read(framework, file.name, content, progress)
             sheets = placing.placed(found.sheets, members, chosen)
         _warn(found.ignored, [m.name for m in members if m.id in sheets and numbers[m.id].answered])
-        with _bar("Taking in") as progress, work.writing() as session:
+        with bar("Taking in") as progress, work.writing() as session:
             today = clock.today()
             number = importing.take_in_many(
                 session, round=asked.id, sheets=sheets, by=by, today=today, progress=progress
@@ -154,42 +142,7 @@ def _nothing_to_tidy() -> Iterator[None]:
 
 
 @contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr, moved by telling it (how much, of how much)."""
-    with typer.progressbar(length=100, label=label, file=sys.stderr) as bar:
-        yield lambda done, of: bar.update(done * 100 // max(of, 1) - bar.pos)
-
-
-@app.command("export")
-def export(kind: AKind, out: AnOut, round: ARound = None, public: IsPublic = False) -> None:
-    """Write a round, with all before it, as the file that the overview page offers."""
-    migrating.migrate(settings().sqlalchemy_url)
-    with told():
-        report = _report(round, public)
-        content = {ExportKind.XLSX: workbook.write}[kind](report)
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise Refused(f"‘{out}’ cannot be written: {error.strerror}. Choose another place.") from error
-    typer.echo(f"{out}: {report.latest.name}, {len(report.organisations)} organisations, {len(content):,} bytes.")
-
-
-def _report(name: str | None, public: bool) -> Report:
-    with work.reading() as session:
-        by = operator.person(session)
-        seen = reporting.visible_rounds(session, by=by)
-        last = seen.index(_chosen(seen, name))
-        ids = [each.id for each in seen[: last + 1]]
-        return reporting.system_report(session, by=by, today=clock.today(), rounds=ids, public=public, detail=True)
-
-
-def _chosen(seen: tuple[Round, ...], name: str | None) -> Round:
-    published = [each for each in seen if each.state is State.PUBLISHED]
-    if name is None and not published:
-        raise NotFound("No round is published yet. Name a closed one with --round, or publish one first.")
-    wanted = published[-1].name if name is None else name
-    for each in seen:
-        if wanted in (each.name, each.id):
-            return each
-    names = ", ".join(f"‘{each.name}’" for each in seen) or "none"
-    raise NotFound(f"There is no closed round ‘{wanted}’. Rounds with results: {names}.")
+    with typer.progressbar(length=100, label=label, file=sys.stderr) as drawn:
+        yield lambda done, of: drawn.update(done * 100 // max(of, 1) - drawn.pos)

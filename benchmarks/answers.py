@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.domain.framework import Framework
+from assessment.domain.framework import NOT_MY_ROLE, Framework
 from assessment.domain.tallies import Tally
 from assessment.imports import frameworks
 
@@ -113,3 +113,17 @@ def rows(survey: Survey) -> Iterator[tuple[int, str, str, str, str, str]]:
                 if byte != NOT_ASKED:
                     role, code = divmod(byte, ROLE_STEP)
                     yield person, *where, question, framework.roles[role], offered[question][code]
+
+
+def sheets(framework: Framework, packed: np.ndarray) -> list[tuple[str, dict[str, str]]]:
+    """Each person's role, and the answers by question, as a response keeps them."""
+    offered = {question: (*codes(framework, question), NOT_MY_ROLE) for question in framework.questions}
+    found = []
+    for row in packed.tolist():
+        given = {
+            question: choices[byte % ROLE_STEP]
+            for (question, choices), byte in zip(offered.items(), row, strict=True)
+            if byte != NOT_ASKED
+        }
+        found.append((framework.roles[min(row) // ROLE_STEP], given))
+    return found

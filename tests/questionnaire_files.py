@@ -19,6 +19,7 @@ from assessment.domain.questionnaire_file import Entry, Kind
 from assessment.domain.rounds import Round, State
 from assessment.exports.questionnaire import Questionnaire, write
 from assessment.imports.questionnaires import Expected
+from tests.builders import TODAY
 from tests.domain import bundled
 
 COUNCIL, TRUST = "c" * 32, "d" * 32
@@ -41,7 +42,7 @@ def a_questionnaire(framework_: Framework | None = None, **round_changes: Any) -
 
 def expected(asked: Questionnaire, names: Mapping[str, str] = NAMES) -> Expected:
     """What may come back where the questionnaire was made."""
-    return Expected(asked.framework, asked.round, names)
+    return Expected(asked.framework, asked.round, names, TODAY)
 
 
 def opened(content: bytes) -> Workbook:

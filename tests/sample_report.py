@@ -237,7 +237,9 @@ def report(*, count: int = 6, detail: bool = True, public: bool = False) -> Repo
             invited = 0 if organisation.id == "o21" else answered + rng.randint(4, 60)
             roles = {"executive": 0 if organisation.id == SMALL else 4, "manager": 6, "ig": 2}
             roles["frontline"] = max(0, answered - sum(roles.values()))
-            numbers[round_.id, organisation.id] = Numbers(answered, 3, invited, organisation.size, roles)
+            numbers[round_.id, organisation.id] = Numbers(
+                answered, 3, invited, organisation.size, roles, heads=organisation.headcount
+            )
     if public:
         places = tuple(replace(o, name=f"Organisation {chr(65 + at)}", place="") for at, o in enumerate(places))
     return Report("Moor and Fell", made, held, places, standings, numbers, date(2026, 10, 20), public)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from assessment.imports import demonstration
-from assessment.services import invitations
-from assessment.store import engine
+from assessment.imports import demonstration, frameworks
+from assessment.services import demo, invitations
+from assessment.store import engine, migrating
 from assessment.ui import clock
 from tests import builders
 from tests.round_builders import a_round, kept
@@ -32,8 +32,34 @@ def assessment(database: Path, *words: str) -> Run:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """The demonstration, by the command that goes on with a load that was cut short."""
     database = tmp_path_factory.mktemp("operations") / "demo.sqlite"
+    cut_short(f"sqlite:///{database}")
     return database, assessment(database, "demo")
+
+
+def cut_short(url: str) -> None:
+    """A load that is interrupted after the first organisation's answers."""
+    migrating.migrate(url)
+    kept_in = engine.connect(url)
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        demo.load(
+            lambda: engine.transaction(kept_in, write=True),
+            framework=dict(frameworks.load(frameworks.BUNDLED)[0]),
+            data=demonstration.load(),
+            now=clock.now(),
+            progress=stop,
+        )
+    kept_in.dispose()
+
+
+def test_demo_says_that_it_goes_on_where_it_stopped(loaded: tuple[Path, Run]) -> None:
+    _, run = loaded
+    assert "Loading was interrupted the last time. It goes on where it stopped." in run.stderr
 
 
 def test_demo_says_how_to_sign_in(loaded: tuple[Path, Run]) -> None:

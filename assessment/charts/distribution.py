@@ -5,7 +5,7 @@ The system's result is this distribution, never an average. Insufficient data is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from assessment.charts.labels import NO_PART, initials, level_names, lines, listing, safe
 from assessment.charts.theme import INK, Chart, figure, filled, haloed, hatched, ink_on, level_colours
-from assessment.domain import summaries
+from assessment.domain import summaries, system_progress
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
@@ -64,19 +64,62 @@ def by_round(report: Report, theme: str = OVERALL) -> Chart:
     groups = [summaries.counts(framework, report.levels(r.id, theme)) for r in report.rounds]
     names = [r.name for r in report.rounds]
     most = max(1, *(sum(counts.values()) for counts in groups))
+    made = _columns(framework, names, groups, most, str)
+    what = f"{report.theme_name(theme)}: organisations at each level, round by round"
+    table = _table(report, "Round", names, groups)
+    return Chart(made, _alt(framework, what, names, groups), table, _then_and_now(report, theme))
+
+
+def by_headcount(report: Report, theme: str = OVERALL) -> Chart:
+    """The same with each organisation as thick as its headcount: parts of all staff, in whole per cents."""
+    framework = report.framework
+    found = [(r.name, system_progress.shares_by_headcount(report, r, theme)) for r in report.rounds]
+    known = [(name, shares) for name, shares in found if shares]
+    names, groups = [name for name, _ in known], [shares for _, shares in known]
+    made = _columns(framework, names, groups, 1.0, _per_cent)
+    what = f"{report.theme_name(theme)}: part of all staff who work in organisations at each level, round by round"
+    said = (
+        f"{name}: " + (", ".join(f"{_per_cent(n)} {framework.level_name(k)}" for k, n in shares.items() if n)) + "."
+        for name, shares in known
+    )
+    table = pd.DataFrame(
+        [[name, *(_per_cent(share) for share in shares.values())] for name, shares in known],
+        columns=["Round", *(framework.level_name(level) for level in (groups[0] if groups else ()))],
+    )
+    title = f"By headcount: {_part(report, theme, known[-1])}" if known else "No headcount is known"
+    return Chart(made, f"{what}. {' '.join(said)}", table, title)
+
+
+def _part(report: Report, theme: str, newest: tuple[str, Mapping[int | None, float]]) -> str:
+    level = summaries.aim(report.framework)
+    reached = sum(share for place, share in newest[1].items() if place is not None and place >= level)
+    above = " or above" if level < len(report.framework.levels) else ""
+    where = f"{report.framework.level_name(level)}{above} in {report.theme_name(theme)}"
+    return f"{_per_cent(reached)} of staff work where the level is {where}, {newest[0]}"
+
+
+def _per_cent(share: float) -> str:
+    return f"{100 * share:.0f}%"
+
+
+def _columns(
+    framework: Framework,
+    names: Sequence[str],
+    groups: Sequence[Mapping[int | None, float]],
+    most: float,
+    words: Callable[[Any], str],
+) -> go.Figure:
     made = figure(TALL, bargap=0.12)
     for marker, ink, name, letter, level in _kinds(framework):
         values = [counts[level] for counts in groups]
-        texts = [_text(n, most, f"{letter} " if letter else "", LINE_HIGH) for n in values]
+        texts = [_text(n, most, f"{letter} " if letter else "", LINE_HIGH, words) for n in values]
         made.add_trace(
             go.Bar(x=list(range(len(groups))), y=values, name=name, marker=marker, **_labels(texts, ink, level))
         )
     made.update_xaxes(tickvals=list(range(len(groups))), ticktext=[lines(name, 7) for name in names], tickangle=0)
     made.update_yaxes(visible=False, range=[-0.004 * most, 1.004 * most])
     made.update_layout(legend={"y": -0.13, "yanchor": "top"})
-    what = f"{report.theme_name(theme)}: organisations at each level, round by round"
-    table = _table(report, "Round", names, groups)
-    return Chart(made, _alt(framework, what, names, groups), table, _then_and_now(report, theme))
+    return made
 
 
 def _then_and_now(report: Report, theme: str) -> str:
@@ -105,9 +148,9 @@ def _kinds(framework: Framework) -> list[tuple[dict[str, Any], str, str, str, in
     return [*kinds, (hatched(), INK, "Insufficient data", "", None)]
 
 
-def _text(count: int, most: int, before: str, needs: float) -> str:
+def _text(count: float, most: float, before: str, needs: float, words: Callable[[Any], str] = str) -> str:
     """A part's label, left out where the part is too small for it on a telephone: the table has every number."""
-    return f"{before}{count}" if count and count / most * ROOM >= needs else ""
+    return f"{before}{words(count)}" if count and count / most * ROOM >= needs else ""
 
 
 def _labels(texts: Sequence[str], ink: str, level: int | None) -> dict[str, Any]:
@@ -118,7 +161,7 @@ def _labels(texts: Sequence[str], ink: str, level: int | None) -> dict[str, Any]
         "textangle": 0,
         "textfont": {"size": 13, "color": ink},
         "constraintext": "none",
-        "hovertemplate": "%{fullData.name}: %{value}<extra></extra>",
+        "hovertemplate": "%{fullData.name}: %{value:.3~g}<extra></extra>",
     }
 
 

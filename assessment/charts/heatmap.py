@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,31 +10,24 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from assessment.charts.labels import NO_PART, initials, level_names, lines, listing, place, safe, status, sureness
-from assessment.charts.theme import Chart, dotted, figure, filled, hatched, ink_on, level_colours
+from assessment.charts import heatmap_marks as marks
+from assessment.charts.labels import NO_PART, initials, level_names, lines, listing, safe
+from assessment.charts.theme import Chart, dotted, figure, filled, haloed, hatched, ink_on, level_colours
 from assessment.domain.reports import Organisation, Report
-from assessment.domain.results import OVERALL, PROVISIONAL
-from assessment.domain.standings import Standing
+from assessment.domain.results import OVERALL
 from assessment.domain.summaries import counts, many, round_of
 
 LINE_HIGH, PADDING, HEADING = 14, 16, 34
 """In pixels: a line of a name; what a row has beside its name's lines; a type's heading."""
 NAME_WIDE, THEME_WIDE = 17, 26
 """Where names are wrapped, in characters: what a telephone of 375 pixels has room for."""
-SIDE, KEY, LETTER = 122, 118, 6.4
-"""In pixels: the organisations' names; the key below; a letter of a theme's name, which stands upright."""
+SIDE, KEY_LINE, LETTER = 122, 19.5, 6.4
+"""In pixels: the organisations' names; a line of the key below; a letter of a theme's name, which stands upright."""
 WIDE, GAP, SMALL = 0.94, 0.25, 12
 """A cell's width and the space before the overall column, as parts of a column; size of the names."""
-AT_LEAST = "≥"
 KEY_STYLE = {"orientation": "v", "xref": "container", "xanchor": "left", "yanchor": "top", "itemclick": False}
 MARKS = "legend2"
 """The key is two lists side by side, levels and marks: it is as high on a telephone as on a wide screen."""
-UNSURE = '<span style="font-family:DejaVu Sans,Segoe UI Symbol,sans-serif">◐</span>'
-"""Named fonts, because the usual ones draw this sign as a speck."""
-HIGHER, LOWER = "▲", "▼"
-
-Agreed = Mapping[tuple[str, str], int]
-"""(organisation id, theme) -> the level its panel agreed, where one is signed off (method.md 5.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +49,21 @@ class _Cell:
     hover: str
 
 
-def heatmap(report: Report, round_id: str, *, agreed: Agreed | None = None) -> Chart:
+def heatmap(report: Report, round_id: str) -> Chart:
     """Every organisation's level in every theme and overall, in one round.
 
-    Groups and order are the report's own. Where a panel agreed another level a mark says which way; the shade stays
-    the survey's.
+    Groups and order are the report's own. Marks say what else the report carries: where people disagree, and where a
+    panel agreed another level; the shade stays the survey's.
     """
-    agreed = agreed or {}
     rows, headings, total = _rows(report.organisations)
     across = {theme: at + (GAP if theme == OVERALL else 0) for at, theme in enumerate(report.themes)}
     names = [lines(report.theme_name(theme), THEME_WIDE) for theme in across]
+    foot = int(KEY_LINE * max(len(report.framework.levels) + 1, 2 + len(marks.key(report)))) + 20
     top = 14 + LETTER * max(len(part) for name in names for part in name.split("<br>"))
     made = figure(
-        int(total + top) + KEY, barmode="overlay", margin={"l": SIDE, "t": top, "b": KEY, "r": 4, "autoexpand": False}
+        int(total + top) + foot, barmode="overlay", margin={"l": SIDE, "t": top, "b": foot, "r": 4, "autoexpand": False}
     )
-    _cells(
-        made, report, [_cell(report, round_id, theme, across[theme], row, agreed) for row in rows for theme in across]
-    )
-    for mark, which in ((HIGHER, "higher"), (LOWER, "lower")) if agreed else ():
-        _key_only(made, f"{mark} agreed {which}")
+    _cells(made, report, [_cell(report, round_id, theme, across[theme], row) for row in rows for theme in across])
     made.add_trace(_headings(headings))
     last = max(across.values()) + 0.5
     made.update_xaxes(side="top", range=[-0.5, last], tickvals=list(across.values()), ticktext=names, tickangle=-90)
@@ -85,7 +74,7 @@ def heatmap(report: Report, round_id: str, *, agreed: Agreed | None = None) -> C
     for key, left in (("legend", 0.0), (MARKS, 0.52)):
         made.update_layout({key: below | {"x": left, "font": {"size": SMALL}}})
     title = f"Overall: {listing(report.framework, counts(report.framework, report.levels(round_id, OVERALL)))}"
-    return Chart(made, _alt(report, round_id), _table(report, round_id, agreed), title)
+    return Chart(made, _alt(report, round_id), _table(report, round_id), title)
 
 
 def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, float], float]:
@@ -103,29 +92,15 @@ def _rows(organisations: Sequence[Organisation]) -> tuple[list[_Row], dict[str, 
     return rows, headings, down
 
 
-def _cell(report: Report, round_id: str, theme: str, across: float, row: _Row, agreed: Agreed) -> _Cell:
-    standing = report.standing(round_id, row.organisation.id, theme)
-    words = status(report.framework, standing)
-    hover = f"<b>{safe(row.organisation.name)}</b><br>{safe(report.theme_name(theme))}<br>{safe(words)}"
-    other = _other(report, standing, agreed.get((row.organisation.id, theme)))
-    marks = _marks(standing) + other[:1]
-    hover += f"<br>{safe(other)}" if other else ""
-    return _Cell(across, row, "absent" if standing is None else standing.level, marks, hover)
-
-
-def _other(report: Report, standing: Standing | None, level: int | None) -> str:
-    """ "▲ agreed: Established" where the panel's level is another than the survey's; else nothing."""
-    if standing is None or level is None or level == standing.level:
-        return ""
-    up = standing.level is None or level > standing.level
-    return f"{HIGHER if up else LOWER} agreed: {report.framework.level_name(level)}"
-
-
-def _marks(standing: Standing | None) -> str:
-    """A cell's text, with @ where its level's letter goes."""
-    if standing is None or standing.level is None:
-        return ""
-    return (AT_LEAST if standing.at_least else "") + "@" + (UNSURE if standing.confidence == PROVISIONAL else "")
+def _cell(report: Report, round_id: str, theme: str, across: float, row: _Row) -> _Cell:
+    found = marks.of_cell(report, round_id, row.organisation.id, theme)
+    said = (
+        f"<b>{safe(row.organisation.name)}</b>",
+        safe(report.theme_name(theme)),
+        safe(found.words),
+        safe(found.beside),
+    )
+    return _Cell(across, row, found.kind, found.text, "<br>".join(part for part in said if part))
 
 
 def _cells(made: go.Figure, report: Report, cells: Sequence[_Cell]) -> None:
@@ -133,12 +108,13 @@ def _cells(made: go.Figure, report: Report, cells: Sequence[_Cell]) -> None:
     letters = initials(names)
     for level, name in enumerate(names):
         group = _group(cells, level, f"{letters[level]} {safe(name)}", filled(colours[level]))
-        group.update(text=[text.replace("@", letters[level]) for text in group.text or ()])
+        group.update(text=[text.replace(marks.LETTER, letters[level]) for text in group.text or ()])
         made.add_trace(group.update(textfont={"color": ink_on(colours[level])}))
-    made.add_trace(_group(cells, None, "Insufficient data", hatched()).update(legend=MARKS))
+    unjudged = _group(cells, None, "Insufficient data", hatched()).update(legend=MARKS)
+    made.add_trace(unjudged.update(text=[haloed(text) if text else "" for text in unjudged.text or ()]))
     made.add_trace(_group(cells, "absent", NO_PART, dotted()).update(legend=MARKS))
-    for mark, meaning in ((UNSURE, "provisional"), (AT_LEAST, "at least")):
-        _key_only(made, f"{mark} {meaning}")
+    for meaning in marks.key(report):
+        _key_only(made, meaning)
 
 
 def _key_only(made: go.Figure, name: str) -> None:
@@ -157,6 +133,7 @@ def _group(cells: Sequence[_Cell], kind: int | str | None, name: str, marker: di
         "width": [c.row.height - 4 for c in found],
         "text": [c.text for c in found],
         "hovertext": [c.hover for c in found],
+        "customdata": [c.row.organisation.name for c in found],
     }
     return go.Bar(
         **(places if found else key_only), orientation="h", marker=marker, textposition="inside", textangle=0,
@@ -181,16 +158,14 @@ def _alt(report: Report, round_id: str) -> str:
     return f"Heat map of {what} in {round_of(report, round_id).name}. " + " ".join(said)
 
 
-def _table(report: Report, round_id: str, agreed: Agreed) -> pd.DataFrame:
+def _table(report: Report, round_id: str) -> pd.DataFrame:
     rows = []
     for organisation in report.organisations:
         row = {"Type": organisation.type, "Organisation": organisation.name}
         for theme in report.themes:
-            standing = report.standing(round_id, organisation.id, theme)
-            sure = " (provisional)" if sureness(standing) == PROVISIONAL else ""
-            other = _other(report, standing, agreed.get((organisation.id, theme)))
-            row[report.theme_name(theme)] = (
-                place(report.framework, standing) + sure + (f"; {other[2:]}" if other else "")
+            cell = marks.of_cell(report, round_id, organisation.id, theme)
+            row[report.theme_name(theme)] = marks.in_words(
+                report, report.standing(round_id, organisation.id, theme), cell
             )
         rows.append(row)
     return pd.DataFrame(rows)

@@ -13,10 +13,16 @@ from assessment.charts.theme import FAINT, INK, STRONG, Chart, figure
 from assessment.domain import progress, summaries
 from assessment.domain.reports import Report
 
-ACROSS, HIGH = 2, 240
-"""Small charts side by side, so that a telephone shows them too; height of one, in pixels."""
-BETWEEN, ABOVE = 0.06, 0.48
-"""Space between small charts, as a part of the width; space for a name and rounds, as a part of a row."""
+HIGH, NAME, BELOW = 104, 44, 40
+"""In pixels: the height of a small chart; room for its name above it, and for rounds below.
+
+They stand one under another: a telephone has room for a whole name, and one round is above the same round of the next.
+"""
+WIDE = 44
+"""Letters of a name in a line on a telephone."""
+FEW = 6
+"""So many rounds are all named below a small chart."""
+GREY = "#8a9196"
 ROOM_BELOW = 0.2
 """A label fits below a point whose share is higher than this."""
 
@@ -33,24 +39,38 @@ class _Line:
         return [f"{p.reached} of {p.judged}" if p.judged else DASH for p in self.points]
 
 
-def by_theme(report: Report, level: int) -> Chart:
+def by_theme(report: Report, level: int, frozen: Report | None = None) -> Chart:
     """A small line chart a theme: the share of judged organisations at `level` or above, round by round.
 
     A line breaks where nobody was judged, and where a new major version of the framework made rounds incomparable.
+    `frozen`: the results as published, where `report` has earlier rounds under today's rules; drawn beside, in grey.
     """
-    rows = -(-len(report.themes) // ACROSS)
-    found = [
-        _Line(report.theme_name(t), [summaries.reached(report.levels(r.id, t), level) for r in report.rounds])
-        for t in report.themes
-    ]
+    found = _found(report, level)
     names, breaks = [lines(r.name, 7) for r in report.rounds], _breaks(report)
     axes: dict[str, object] = {}
     for at in range(len(found)):
-        axes |= _axes(at, rows, names)
-    made = figure(rows * HIGH + 70, margin={"t": 76, "r": 14}, showlegend=False, **axes)
+        axes |= _axes(at, len(found), names)
+    height = len(found) * (NAME + HIGH + BELOW)
+    made = figure(height, margin={"t": 0, "b": 0, "r": 14, "l": 46, "autoexpand": False}, showlegend=False, **axes)
+    if frozen is not None:
+        made.add_traces([_greyed(line, at, _breaks(frozen)) for at, line in enumerate(_found(frozen, level))])
     made.add_traces([_trace(line, at, breaks) for at, line in enumerate(found)])
     made.update_layout(annotations=[_heading(line.name, at) for at, line in enumerate(found)])
     return Chart(made, _lines_alt(report, found, level), _lines_table(report, found), _lines_title(report, level))
+
+
+def _found(report: Report, level: int) -> list[_Line]:
+    return [
+        _Line(report.theme_name(t), [summaries.reached(report.levels(r.id, t), level) for r in report.rounds])
+        for t in report.themes
+    ]
+
+
+def _greyed(line: _Line, at: int, breaks: Sequence[int]) -> go.Scatter:
+    """The published results beside today's rules: grey, dashed, without numbers."""
+    drawn = _trace(line, at, breaks)
+    drawn.update(mode="lines+markers", text=None, name=f"{drawn.name} as published", hoverinfo="skip", opacity=0.9)
+    return drawn.update(line={"color": GREY, "width": 2, "dash": "dot"}, marker={"color": GREY, "size": 6})
 
 
 def _axis(at: int) -> str:
@@ -59,32 +79,32 @@ def _axis(at: int) -> str:
 
 
 def _axes(at: int, rows: int, names: Sequence[str]) -> dict[str, object]:
-    """The axes of one small chart: its place in the grid, the first and last round below, per cents on the left."""
-    down, across = divmod(at, ACROSS)
-    wide, high = (1 + BETWEEN) / ACROSS, 1 / (rows - ABOVE)
-    left, top = across * wide, 1 - down * high
-    ends, side = sorted({0, len(names) - 1}), 0.16 * len(names)
-    x: dict[str, object] = {
-        "anchor": f"y{_axis(at)}",
-        "domain": [left, left + wide - BETWEEN],
-        "range": [-side, len(names) - 1 + side],
-    }
+    """The axes of one small chart: its place in the column, rounds below, per cents on the left."""
+    row = NAME + HIGH + BELOW
+    top = 1 - (at * row + NAME) / (rows * row)
+    ends, side = _named(len(names)), 0.1 * len(names)
+    x: dict[str, object] = {"anchor": f"y{_axis(at)}", "domain": [0, 1], "range": [-side, len(names) - 1 + side]}
     x |= {"tickvals": ends, "ticktext": [names[end] for end in ends], "tickangle": 0, "tickfont": {"size": 11}}
     y: dict[str, object] = {
         "anchor": f"x{_axis(at)}",
-        "domain": [max(0.0, top - high * (1 - ABOVE)), top],
+        "domain": [max(0.0, top - HIGH / (rows * row)), top],
         "range": [-0.06, 1.16],
     }
-    y |= {"tickvals": [0, 0.5, 1], "tickformat": ".0%", "tickfont": {"size": 11}, "showticklabels": across == 0}
+    y |= {"tickvals": [0, 0.5, 1], "tickformat": ".0%", "tickfont": {"size": 11}}
     return {f"xaxis{_axis(at)}": x, f"yaxis{_axis(at)}": y | {"showgrid": True, "gridcolor": FAINT}}
+
+
+def _named(rounds: int) -> list[int]:
+    """The rounds whose names fit below: all of a few, else the first and the last."""
+    return list(range(rounds)) if rounds <= FEW else [0, rounds - 1]
 
 
 def _heading(name: str, at: int) -> dict[str, object]:
     """A theme's name above its small chart, from its left edge."""
     axis = _axis(at)
     return {
-        "text": f"<b>{lines(name, 18, 4)}</b>", "x": 0, "xref": f"x{axis} domain", "xanchor": "left", "y": 1,
-        "yref": f"y{axis} domain", "yanchor": "bottom", "align": "left", "showarrow": False, "font": {"size": 12},
+        "text": f"<b>{lines(name, WIDE)}</b>", "x": 0, "xref": f"x{axis} domain", "xanchor": "left", "y": 1,
+        "yref": f"y{axis} domain", "yanchor": "bottom", "align": "left", "showarrow": False, "font": {"size": 13},
     }  # fmt: skip
 
 

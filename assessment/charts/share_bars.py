@@ -51,12 +51,12 @@ def of_criteria(rows: Rows, at: Sequence[int] | None = None) -> list[Bar]:
     ]
 
 
-def draw(made: go.Figure, bars: Sequence[Bar], thick: float) -> None:
-    """Each bar with its track, its interval or band, and the upright line at what is needed."""
+def draw(made: go.Figure, bars: Sequence[Bar], thick: float, *, line: int = 24) -> None:
+    """Each bar with its track, its interval or band, and the upright line (so many pixels long) at what is needed."""
     _tracks(made, bars, thick)
     _shares(made, bars, thick)
     _bands(made, bars, thick)
-    _needs(made, bars)
+    _needs(made, bars, line)
     made.update_xaxes(range=[-0.01, 1.01], visible=False)
 
 
@@ -113,13 +113,13 @@ def _bands(made: go.Figure, bars: Sequence[Bar], thick: float) -> None:
     made.add_trace(_bar([row for row, _ in found], [TENTH] * len(found), BAND, thick, filled(_colour(0)), base=starts))
 
 
-def _needs(made: go.Figure, bars: Sequence[Bar]) -> None:
+def _needs(made: go.Figure, bars: Sequence[Bar], line: int) -> None:
     lined = [bar for bar in bars if bar.needed is not None]
     made.add_trace(
         go.Scatter(
             x=[bar.needed for bar in lined], y=[bar.row for bar in lined],
             mode="markers", name=NEEDED, hoverinfo="skip", cliponaxis=False,
-            marker={"symbol": "line-ns", "size": 24, "line": {"color": INK, "width": 4}},
+            marker={"symbol": "line-ns", "size": line, "line": {"color": INK, "width": 4}},
         )
     )  # fmt: skip
 

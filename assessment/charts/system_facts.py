@@ -13,8 +13,9 @@ from assessment.charts.theme import INK, STRONG, Chart, figure, filled, hatched
 from assessment.domain.summaries import many
 from assessment.domain.system_facts import Seen
 
-ROW, HEADING, THICK, WIDE = 42, 60, 14, 50
+ROW, HEADING, THICK, WIDE = 42, 96, 14, 50
 """In pixels: a step's row, a fact's heading, a bar; letters of a line on a telephone."""
+ALIKE = {True: "Partners see this alike", False: "Partners do not see this alike", None: "Too few judged to say"}
 UNKNOWN = "not known: too few could say"
 
 
@@ -41,7 +42,7 @@ def system_facts(facts: Sequence[Seen], names: Mapping[str, str]) -> Chart:
         )  # fmt: skip
     said = [f"{len(bar.ids)} · {lines(bar.label, WIDE, 1)}" for bar in bars]
     made.add_trace(_text(said, [bar.top + 18 for bar in bars], "steps"))
-    asked = [f"<b>{lines(fact.text, WIDE, 2)}</b>" for fact in facts]
+    asked = [f"<b>{lines(fact.text, WIDE, 3)}</b><br>{ALIKE[fact.agreed]}" for fact in facts]
     made.add_trace(_text(asked, [top + HEADING - 4 for top in headings], "facts"))
     made.update_xaxes(range=[-0.004 * most, 1.004 * most], visible=False)
     made.update_yaxes(range=[height, 0], visible=False)

@@ -26,10 +26,10 @@ ROW, THICK, WIDE = 42, 0.3, 50
 """Height of a row in pixels; thickness of its bar as a part of the row; letters of a line on a telephone."""
 
 WHY = {
-    ORGANISATIONS: "fewer than 5 organisations",
-    ANSWERS: "too few answers to show",
-    DOMINATED: "one organisation gave more than half of the answers",
-    TELLING: "not shown, since by subtraction it would tell what few people said",
+    ORGANISATIONS: "too few organisations",
+    ANSWERS: "too few answers",
+    DOMINATED: "one organisation gave over half",
+    TELLING: "few people could be worked out",
 }
 
 
@@ -43,33 +43,40 @@ def system_shares(theme: str, found: Sequence[SystemShare]) -> Chart:
     """A heading a question, under it a bar for everybody and one a role. `theme`: its name."""
     rows = list(_rows(found))
     bars = [_bar(row.at, row.share) for row in rows if row.share is not None and not row.share.hidden]
-    made = figure(ROW * len(rows) + 20, barmode="overlay", bargap=0, showlegend=False)
+    last = rows[-1].at if rows else 0
+    made = figure(ROW * (last + 1) + 20, barmode="overlay", bargap=0, showlegend=False)
     draw(made, bars, THICK)
-    said = [(row.at, f"{row.share.who}: {numbers(row.share)}") for row in rows if row.share]
+    said = [(row.at, f"{numbers(row.share)} · {row.share.who}") for row in rows if row.share]
     made.add_trace(
         _text([lines(text, WIDE, 1) for _, text in said], [at - THICK / 2 - 0.02 for at, _ in said], "people")
     )
-    asked = [(row.at, f"<b>{lines(row.question.text, WIDE, 2)}</b>") for row in rows if row.share is None]
+    asked = [
+        (row.at, f"<b>{lines(row.question.text, WIDE, 2)}</b><br>Answered {row.question.favourable}")
+        for row in rows
+        if row.share is None
+    ]
     made.add_trace(_text([text for _, text in asked], [at + 0.3 for at, _ in asked], "questions"))
-    made.update_yaxes(range=[len(rows) - 0.6, -0.8], visible=False)
+    made.update_yaxes(range=[last + 0.4, -0.6], visible=False)
     return Chart(made, _alt(theme, found), _table(found), _title(theme, found))
 
 
 def numbers(share: Share) -> str:
     """ "812 of 1,204 (67%)", "over 90% of 240", or why there is no number."""
     if share.hidden or share.n is None:
-        return f"{DASH} {WHY.get(share.hidden, WHY[ANSWERS])}"
+        return f"{DASH} hidden: {WHY.get(share.hidden, WHY[ANSWERS])}"
     if share.favourable is None:
         return f"{share.share_text} of {share.n:,}"
     return f"{share.favourable:,} of {share.n:,} ({share.share_text})"
 
 
 def _rows(found: Sequence[SystemShare]) -> Iterator[_Row]:
-    at = 0
+    at = -1
     for question in found:
-        for share in (None, question.everybody, *question.by_role):
-            yield _Row(at, question, share)
+        at += 2  # a heading has room for three lines
+        yield _Row(at, question, None)
+        for share in (question.everybody, *question.by_role):
             at += 1
+            yield _Row(at, question, share)
 
 
 def _bar(row: int, share: Share) -> Bar:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rounds import day
-from assessment.domain.texts import cleaned, wrong_with
+from assessment.domain.texts import cleaned, tidied, wrong_with
 
 LONGEST_WHAT, LONGEST_OWNER, LONGEST_NOTE = 500, 120, 1_000
 FURTHEST = timedelta(days=10 * 366)
@@ -143,16 +143,20 @@ def checked_words(what: str, owner: str, note: str) -> tuple[str, str, str]:
     """What people typed into an action as it is kept, in that order; Refused with what is wrong."""
     return (
         checked_text("The action", what, LONGEST_WHAT),
-        checked_text("The owner", owner, LONGEST_OWNER),
+        _checked("The owner", cleaned(owner), LONGEST_OWNER),
         checked_text("The note", note, LONGEST_NOTE, may_be_empty=True),
     )
 
 
 def checked_text(what: str, given: str, longest: int, *, may_be_empty: bool = False) -> str:
-    """A typed text as it is kept; Refused with what is wrong. `what`: "The action", to begin that sentence."""
-    text = cleaned(given)
-    wrong = "" if may_be_empty and not text else wrong_with(text, longest)
-    if wrong:
+    """A typed text of several lines as it is kept; Refused with what is wrong. `what`: "The action", to begin that."""
+    text = tidied(given)
+    return text if may_be_empty and not text else _checked(what, text, longest)
+
+
+def _checked(what: str, text: str, longest: int) -> str:
+    # Line breaks are the only thing in it that is not printable: the rest was dropped, or is refused here.
+    if wrong := wrong_with(text.replace("\n", " "), longest):
         raise Refused(f"{what} {wrong}")
     return text
 

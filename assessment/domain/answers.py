@@ -18,6 +18,18 @@ class AnswerSheet:
     answers: Mapping[str, str]
     notes: Notes = field(default_factory=Notes)
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is answered, nothing written. Blanks are allowed, but such a sheet would count as a person."""
+        return not (self.answers or self.notes.comments or self.notes.evidence)
+
+
+def asked_of(framework: Framework, role: str, given: Mapping[str, str], notes: Notes) -> AnswerSheet:
+    """What of answers and notes a role is asked, in the order asked: in which it was given is nobody's business."""
+    order = (question.id for question in framework.questions_for(role))
+    answers = {question: given[question] for question in order if question in given}
+    return AnswerSheet(role, answers, notes.for_role(framework, role))
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

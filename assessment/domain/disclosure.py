@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from assessment.domain import secureness, wording
-from assessment.domain.criteria import Case, judge
+from assessment.domain.also_told import dispute_is_told, dont_know_text
+from assessment.domain.criteria import Case
 from assessment.domain.framework import Criterion, Framework
-from assessment.domain.intervals import of_share
-from assessment.domain.phrases import deciding, extreme, more_people, percent
+from assessment.domain.judging import interval, judge
+from assessment.domain.phrases import deciding, extreme, more_people, percent_of
+from assessment.domain.reach import reach
 from assessment.domain.results import (
     MET,
     NOT_MET,
@@ -24,7 +27,7 @@ from assessment.domain.scoring import shown_score
 from assessment.domain.standings import ShownCriterion, Standing
 from assessment.domain.subtraction import hidden_criteria, rests_on_few
 from assessment.domain.tallies import Tally
-from assessment.domain.telling import splits, still_telling
+from assessment.domain.telling import still_telling
 
 SHOWN, HIDDEN = "shown", "hidden"
 
@@ -50,7 +53,9 @@ def show(
     framework: Framework, result: ThemeResult, tally: Tally, headcount: Mapping[str, int] | None = None
 ) -> Standing:
     """A theme's result as it may leave the database."""
-    hidden, criteria = _criteria(framework, result, tally, headcount or {})
+    case = Case(framework, tally, headcount=headcount or {})
+    hidden, criteria = _criteria(case, result)
+    flags = _flags(framework, result, hidden, criteria)
     score = shown_score(framework, result, hidden | _nearly_nobody(result))
     return Standing(
         theme=result.theme,
@@ -63,45 +68,47 @@ def show(
         score=None if score is None else float(score),
         level_status=result.level_status,
         stopped_by=result.stopped_by,
-        flags=_flags(result, hidden),
-        reasons=wording.reasons(
-            framework, replace(result, flags=_flags(result, hidden)), tally, hide=True, hidden=hidden
-        ),
+        flags=flags,
+        reasons=wording.shown_reasons(framework, result, tally, criteria, flags),
         criteria=criteria,
     )
 
 
-def _criteria(
-    framework: Framework, result: ThemeResult, tally: Tally, headcount: Mapping[str, int]
-) -> tuple[frozenset[str], tuple[ShownCriterion, ...]]:
+def _criteria(case: Case, result: ThemeResult) -> tuple[frozenset[str], tuple[ShownCriterion, ...]]:
     """A theme's criteria as they are shown, and the ids of those without numbers."""
-    rules = framework.themes[result.theme].all_criteria
-    hidden = hidden_criteria(framework, result, tally)
-    beside = _beside(framework, result.theme, tally)
-    while True:
-        shown = tuple(
-            _criterion(framework, rule, c, tally, headcount, c.id in hidden)
-            for rule, c in zip(rules, result.criteria, strict=True)
-        )
-        more = still_telling(framework, list(zip(rules, shown, strict=True)), beside, tally)
-        if not more:
-            return hidden, shown
+    rules = case.framework.themes[result.theme].all_criteria
+    hidden = hidden_criteria(case, result)
+    shown = [_criterion(case, rule, c, c.id in hidden) for rule, c in zip(rules, result.criteria, strict=True)]
+    beside = _beside(case, result.theme)
+    while more := still_telling(case, list(zip(rules, shown, strict=True)), beside):
         hidden |= more
+        for place, (rule, c) in enumerate(zip(rules, result.criteria, strict=True)):
+            if c.id in more:
+                shown[place] = _criterion(case, rule, c, hidden=True)
+    return hidden, tuple(shown)
 
 
-def _beside(framework: Framework, theme: str, tally: Tally) -> list[tuple[Criterion, ShownCriterion]]:
+def _beside(case: Case, theme: str) -> list[tuple[Criterion, ShownCriterion]]:
     """What other themes may show of the same questions, at its fullest: what they hide beyond it only adds safety."""
-    asked = {rule.question for rule in framework.themes[theme].all_criteria}
-    rules = [c for name, each in framework.themes.items() if name != theme for c in each.all_criteria]
-    shared = [rule for rule in rules if rule.question in asked and splits(framework, rule.question)]
-    case, few = Case(framework, tally), framework.config.sensitive_small_n
-    found = [(rule, judge(case, rule)) for rule in shared]
-    return [(rule, _criterion(framework, rule, c, tally, {}, rests_on_few(c, few))) for rule, c in found]
+    rules, few = reach(case.framework).beside[theme], case.framework.config.sensitive_small_n
+    if not rules:
+        return []
+    alone = replace(case, headcount={})
+    found = [(rule, judge(alone, rule)) for rule in rules]
+    return [(rule, _criterion(alone, rule, c, rests_on_few(c, few))) for rule, c in found]
 
 
-def _flags(result: ThemeResult, hidden: Collection[str]) -> tuple[str, ...]:
+def _flags(
+    framework: Framework, result: ThemeResult, hidden: Collection[str], criteria: Collection[ShownCriterion]
+) -> tuple[str, ...]:
     # That most did not know is a share, so it is told only where shares are. A dispute is told: it needs a panel.
-    return tuple(flag for flag in result.flags if flag.removeprefix("high_dk:") not in hidden)
+    rules = framework.themes[result.theme].all_criteria
+    kept = {f"disputed:{rule.question}" for rule, c in zip(rules, criteria, strict=True) if c.disputed}
+    return tuple(
+        flag
+        for flag in result.flags
+        if (flag in kept if flag.startswith("disputed:") else flag.removeprefix("high_dk:") not in hidden)
+    )
 
 
 def _nearly_nobody(result: ThemeResult) -> frozenset[str]:
@@ -122,7 +129,7 @@ def show_overall(framework: Framework, overall: OverallResult, standings: Mappin
         at_least=overall.at_least,
         low=low,
         high=high,
-        confidence=secureness.of_overall(overall, standings),
+        confidence=secureness.of_overall(framework, overall, standings),
         score=min(scores) if scores and len(scores) == len(held) else None,
         reasons=wording.overall_reasons(framework, overall, standings),
         held_by=overall.weakest,
@@ -131,50 +138,42 @@ def show_overall(framework: Framework, overall: OverallResult, standings: Mappin
     )
 
 
-def _criterion(
-    framework: Framework,
-    criterion: Criterion,
-    result: CriterionResult,
-    tally: Tally,
-    headcount: Mapping[str, int],
-    hidden: bool,
-) -> ShownCriterion:
-    sentence = wording.criterion_sentence(framework, criterion, result, tally, hide=True, hidden=hidden)
-    base: dict[str, Any] = {
-        "id": criterion.id,
-        "level": criterion.level,
-        "status": result.status,
-        # A reason's own numbers are counts of answers, so only its name may be shown.
-        "reason": result.reason.split("(")[0],
-        "sentence": sentence,
-        "disputed": result.disputed,
-    }
-    if hidden or result.status == UNKNOWN or result.share is None:
-        return ShownCriterion(**base, hidden=hidden)
-    n, favourable = deciding(result)
-    base |= {
-        "n": n,
-        "share_text": percent(*result.share.as_integer_ratio()),
-        "dk_text": _dont_know(framework, criterion, result),
-        "group": result.weakest_group,
-        "secure": secureness.of_criterion(framework, criterion, result, headcount) if result.status == MET else None,
-        "high_dk": result.high_dk,
-    }
-    if extreme(favourable, n):
-        return ShownCriterion(**base)
-    interval = of_share(favourable / n, n, secureness.known(framework, criterion, result, headcount))
+def _criterion(case: Case, criterion: Criterion, result: CriterionResult, hidden: bool) -> ShownCriterion:
+    numbers: dict[str, Any] = {}
+    if not hidden and result.status != UNKNOWN and result.share is not None:
+        numbers = _numbers(case, criterion, result, result.share)
     return ShownCriterion(
-        **base,
-        favourable=favourable,
-        share=float(result.share),
-        needed=more_people(criterion.quantifier, favourable, n) if result.status == NOT_MET else None,
-        lower=interval.lower,
-        upper=interval.upper,
+        id=criterion.id,
+        level=criterion.level,
+        status=result.status,
+        # A reason's own numbers are counts of answers, so only its name may be shown.
+        reason=result.reason.partition("(")[0],
+        hidden=hidden,
+        disputed=result.disputed and dispute_is_told(case, criterion, result),
+        sentence=wording.criterion_sentence(case.framework, criterion, result, case.tally, hide=True, hidden=hidden),
+        **numbers,
     )
 
 
-def _dont_know(framework: Framework, criterion: Criterion, result: CriterionResult) -> str | None:
-    n, dk = result.n or 0, result.dk or 0
-    answered = n if framework.questions[criterion.question].dk == "count" else n + dk
-    # In a group rule the don't-knows are those of all groups together, whose share says nothing of the weakest.
-    return percent(dk, answered) if answered and not criterion.by_group else None
+def _numbers(case: Case, criterion: Criterion, result: CriterionResult, share: Fraction) -> dict[str, Any]:
+    n, favourable = deciding(result)
+    secure = result.status == MET and secureness.of_criterion(case.framework, criterion, result, case.headcount)
+    told = {
+        "n": n,
+        "share_text": percent_of(share, favourable, n),
+        "dk_text": dont_know_text(case.framework, criterion, result),
+        "group": result.weakest_group,
+        "secure": secure if result.status == MET else None,
+        "high_dk": result.high_dk,
+    }
+    if extreme(favourable, n):
+        return told
+    known = secureness.known(case.framework, criterion, result, case.headcount)
+    limits = interval(favourable / n, n, known)
+    return told | {
+        "favourable": favourable,
+        "share": float(share),
+        "needed": more_people(criterion.quantifier, favourable, n) if result.status == NOT_MET else None,
+        "lower": limits.lower,
+        "upper": limits.upper,
+    }

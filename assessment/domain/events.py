@@ -10,6 +10,7 @@ from datetime import date
 
 EVENTS: dict[str, str] = {
     "system_created": "{who} set up the system ‘{system}’.",
+    "demonstration_begun": "{who} began to load the demonstration data.",
     "demonstration_loaded": "{who} loaded the demonstration data.",
     "account_added": "{who} added {person} as {kind}.",
     "account_deactivated": "{who} deactivated the account of {person}.",
@@ -18,12 +19,19 @@ EVENTS: dict[str, str] = {
     "password_changed": "{who} changed their own password.",
     "organisation_added": "{who} added the organisation {organisation}.",
     "organisation_changed": "{who} changed the organisation {organisation}.",
+    "organisation_renamed": "{who} changed the organisation {before}; it is now called {organisation}.",
+    "organisation_closed": "{who} closed the organisation {organisation}: it takes part in no new round.",
+    "organisation_reopened": "{who} reopened the organisation {organisation}.",
+    "organisations_merged": "{who} merged {merged} into {organisation}.",
+    "lead_moved": "{who} made {person}, who led {before}, a lead of {organisation}.",
     "organisations_taken_in": "{who} took in a list of organisations: {added} added, {changed} changed.",
     "framework_added": "{who} added the framework ‘{framework}’, version {version}.",
     "round_drafted": "{who} drafted the round ‘{round}’.",
     "round_changed": "{who} changed the draft of the round ‘{round}’.",
     "round_opened": "{who} opened the round ‘{round}’.",
     "round_extended": "{who} extended the round ‘{round}’ to {closes_on}.",
+    "organisation_joined": "{who} added {organisation} to the open round ‘{round}’.",
+    "organisation_taken_out": "{who} took {organisation} out of the open round ‘{round}’: nobody of it had answered.",
     "round_closing": "{who} began to close the round ‘{round}’.",
     "round_closed": "{who} closed the round ‘{round}’.",
     "round_published": "{who} published the round ‘{round}’.",
@@ -43,6 +51,8 @@ EVENTS: dict[str, str] = {
     "target_removed": "{who} removed a target of {organisation} for {theme}.",
     "action_added": "{who} added an action of {organisation} for {theme}.",
     "action_changed": "{who} changed an action of {organisation} for {theme}.",
+    "comparison_joined": "{who} lets results of {organisation} in the round ‘{round}’ stand in comparisons of others.",
+    "comparison_left": "{who} keeps results of {organisation} in the round ‘{round}’ out of comparisons of others.",
     "answers_imported": "{who} imported {responses} of {organisation} into the round ‘{round}’.",
 }
 """Event -> sentence. `{who}` is the account's name at the time; `{people}` and `{responses}` are made from `count`."""

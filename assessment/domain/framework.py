@@ -1,7 +1,6 @@
 """A framework: levels, themes, statements, questions, criteria and settings (method.md 1-3).
 
-A framework is data. Nothing here knows a particular one: role names, number of levels, themes and
-scales all come from the file (`data/frameworks/<id>-<version>.yaml`, read by `reading.py`).
+A framework is data: role names, number of levels, themes and scales come from its file (read by `reading.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+
+from assessment.domain.lineage import Lineage
 
 DONT_KNOW = "dk"
 NOT_MY_ROLE = "na"
@@ -100,8 +101,7 @@ class Theme:
     """Every criterion, lowest level first: put together once, since scoring walks it many times."""
 
     def __post_init__(self) -> None:
-        found = tuple(criterion for level in sorted(self.criteria) for criterion in self.criteria[level])
-        object.__setattr__(self, "all_criteria", found)
+        object.__setattr__(self, "all_criteria", tuple(c for n in sorted(self.criteria) for c in self.criteria[n]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,8 @@ class Framework:
     note: str = ""
     nouns: Mapping[str, str] = field(default_factory=dict)
     evidence_from: tuple[str, ...] = ()
+    system_facts: tuple[str, ...] = ()  # questions about the whole system: partners should give one answer
+    lineage: Lineage | None = None  # what this version replaces
     totals: Mapping[tuple[str, int], frozenset[frozenset[str]]] = field(init=False, repr=False)
     """(question, favourable_min) -> the groups of roles whose share any theme shows. Put together once."""
 
@@ -178,10 +180,8 @@ class Framework:
 
     def questions_for(self, role: str, theme: str | None = None) -> tuple[Question, ...]:
         """Questions a role is asked, in theme order then file order; all themes unless one is named."""
-        themes = [theme] if theme else list(self.themes)
-        return tuple(
-            q for t in themes for q in self.questions.values() if q.theme == t and role in self.audiences[q.asked]
-        )
+        asked = [q for q in self.questions.values() if role in self.audiences[q.asked]]
+        return tuple(q for t in ([theme] if theme else self.themes) for q in asked if q.theme == t)
 
     def options(self, question: str) -> dict[str, str]:
         """Every answer a question offers: code as text -> label; scale first, then don't know, then not my role."""

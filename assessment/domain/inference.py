@@ -48,11 +48,20 @@ class Facts:
     orders: Sequence[Order] = ()
 
 
+def may_tell(true: World, least: int) -> bool:
+    """Whether there is anything to find out: fewer than `least` people, or people who all answered alike."""
+    return any(
+        above[0] < least or any(number in (0, above[0]) for number in above[2:]) for above in true.above.values()
+    )
+
+
 def safe(true: World, facts: Facts, least: int) -> bool:
     """Whether no group of fewer than `least` people, and no group that answered alike, can be worked out."""
     everyone = frozenset(true.people)
     if all(fact.roles >= everyone for fact in (*facts.told, *facts.status)) and not facts.one_of:
         # Two people of different roles may always have answered the other way round, so totals alone tell on nobody.
+        return True
+    if not may_tell(true, least):
         return True
     # That one group of several fails says less by itself than the search below can see, so it excuses nothing.
     known, accepted = _Slack(true, facts), _Slack(true, Facts(status=facts.status))
@@ -62,11 +71,16 @@ def safe(true: World, facts: Facts, least: int) -> bool:
 
 
 def _groups(true: World, least: int) -> Iterator[tuple[Roles, int]]:
-    """Groups of roles, with the steps at which nobody may learn their number."""
+    """Groups of roles, with the steps at which nobody may learn their number.
+
+    That none of a few said don't know may be learnt, since it says nothing of what they did say; that some did may not.
+    """
     roles = sorted(true.people)
     rungs = len(true.people[roles[0]]) if roles else 0
     for group in chain.from_iterable(combinations(roles, size) for size in range(1, len(roles) + 1)):
         n = true.number(group, 0)
+        if n < least and true.number(group, 1) < n:
+            yield frozenset(group), 1
         for cut in range(2, rungs):
             if n < least or true.number(group, cut) in (0, n):
                 yield frozenset(group), cut

@@ -12,6 +12,7 @@ from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
 from assessment.domain.proofs import Proof, checked
 from assessment.domain.tallies import Tally
+from assessment.domain.texts import tidied
 
 MIN_REASON = 10
 LONGEST_REASON = 2_000
@@ -36,17 +37,28 @@ class Agreed:
     label: str
 
 
-def agree(survey: Found, after_evidence: Found, panel_level: int, reason: str) -> Agreed:
+def agree(
+    framework: Framework,
+    survey: Found,
+    after_evidence: Found,
+    panel_level: int,
+    reason: str,
+    *,
+    explained: bool = False,
+) -> Agreed:
     """Accept a panel's level, or raise Refused: never above what answers and accepted evidence allow.
 
-    Without a level the cap is the top of the range. Every change needs a reason of 10 characters or more.
+    Without a level the cap is the top of the range. Every change needs a reason of 10 characters or more; with
+    `explained` the level of the survey needs one too.
     """
-    if panel_level < 0:
-        raise Refused("a level cannot be below zero")
-    if panel_level > cap(after_evidence):
-        raise Refused(f"above what the answers and accepted evidence allow ({cap(after_evidence)})")
-    if panel_level != survey.level and len(reason.strip()) < MIN_REASON:
-        raise Refused(f"a reason of at least {MIN_REASON} characters is needed")
+    most = cap(after_evidence)
+    if not 0 <= panel_level <= most:
+        raise Refused(
+            f"The answers and the accepted evidence allow {framework.level_name(most)} at most. "
+            "Choose a lower level, or add evidence on a fact."
+        )
+    if explained or panel_level != survey.level:
+        checked_reason(reason)
     return Agreed(panel_level, survey.level, label(survey.level, after_evidence.level, panel_level))
 
 
@@ -90,15 +102,8 @@ def propose(
         checked(proof, today=today)
     survey = found(framework, theme, tally)
     after = found(framework, theme, tally, {criterion: proof.met for criterion, proof in proofs.items()})
-    most = cap(after)
-    if not 0 <= level <= most:
-        raise Refused(
-            f"The answers and the accepted evidence allow {framework.level_name(most)} at most. "
-            "Choose a lower level, or add evidence on a fact."
-        )
-    if proofs or level != survey.level or (before is not None and level != before):
-        checked_reason(reason)
-    return agree(survey, after, level, reason)
+    explained = bool(proofs) or (before is not None and level != before)
+    return agree(framework, survey, after, level, reason, explained=explained)
 
 
 def check_acceptable(framework: Framework, theme: str, criteria: Iterable[str]) -> None:
@@ -126,11 +131,6 @@ def checked_reason(reason: str) -> str:
     if len(kept) > LONGEST_REASON:
         raise Refused(f"The reason is {len(kept):,} characters long. Use at most {LONGEST_REASON:,}.")
     return kept
-
-
-def tidied(reason: str) -> str:
-    """A reason without what cannot be shown: dropped, not refused, since nobody could find it in what they pasted."""
-    return "".join(letter for letter in reason if letter.isprintable() or letter == "\n").strip()
 
 
 @dataclass(frozen=True, slots=True)

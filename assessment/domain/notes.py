@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework, Question
+from assessment.domain.phrases import people_of
+from assessment.domain.rounds import day
+from assessment.domain.texts import tidied
 
 LONGEST_COMMENT = 1_000
 LONGEST_TITLE = 200
@@ -33,6 +36,14 @@ class Evidence:
     def named(self) -> bool:
         """Whether anything was filled in."""
         return bool(self.title or self.link or self.dated_on)
+
+
+class Part(TypedDict, total=False):
+    """Some or all of an `Evidence`."""
+
+    title: str
+    link: str
+    dated_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +108,34 @@ def comment(framework: Framework, role: str, theme: str, text: str) -> str:
     return _text("The comment", text, LONGEST_COMMENT)
 
 
-def evidence(framework: Framework, role: str, question: str, given: Evidence) -> Evidence:
-    """The evidence as it is kept; Refused if none is asked of this role here, or the link is none."""
+def roles_asked(framework: Framework, theme: str) -> tuple[str, ...]:
+    """The roles that are asked anything about a theme: only these can have written about it."""
+    return tuple(role for role in framework.roles if framework.questions_for(role, theme))
+
+
+def tells_who(framework: Framework, theme: str) -> str:
+    """What stands with the box for a comment on a theme that not everybody is asked; "" where everybody is."""
+    asked = roles_asked(framework, theme)
+    if len(asked) == len(framework.roles):
+        return ""
+    who = " and ".join(people_of(framework, role) for role in asked)
+    return f"Only {who} are asked about this theme, so your lead may guess who wrote here."
+
+
+def evidence(framework: Framework, role: str, question: str, given: Evidence, *, today: date) -> Evidence:
+    """The evidence as it is kept; Refused if none is asked of this role here, or its link or day cannot be right."""
     if question not in {each.id for each in evidenced(framework, role)}:
         raise Refused(f"No document is asked for {question}. Leave it blank.")
     link = _text("The link", given.link, LONGEST_LINK)
     if link and not _is_link(link):
         raise Refused(f"‘{link[:60]}’ is not a link. A link begins with https:// and has no spaces.")
+    if given.dated_on and given.dated_on > today:
+        raise Refused(f"{day(given.dated_on)} is still to come. Give the day the document was made.")
     return Evidence(_text("The title", given.title, LONGEST_TITLE), link, given.dated_on)
 
 
 def _text(what: str, text: str, longest: int) -> str:
-    # What cannot be shown is dropped, not refused: nobody typing on a phone could find it.
-    lines = ("".join(letter for letter in line if letter.isprintable()) for line in text.splitlines())
-    kept = "\n".join(line.strip() for line in lines).strip()
+    kept = tidied(text)
     if len(kept) > longest:
         raise Refused(f"{what} is {len(kept):,} characters long. Use at most {longest:,}.")
     return kept

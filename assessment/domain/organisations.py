@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from assessment.domain.errors import Mistake
 from assessment.domain.texts import cleaned, wrong_with
@@ -21,6 +22,13 @@ TYPES = (
 )
 """Suggested types (method.md 6). Others are allowed: they are called differently in other countries."""
 
+NATIONS = ("England", "Scotland", "Wales", "Northern Ireland")
+USUAL_NATION = NATIONS[0]
+"""Whose rules an organisation works under; peers are compared by it (method.md 6)."""
+
+ALIKE = 0.8
+"""From here up two types are taken for one of them misspelt (difflib's ratio: 1 is the same)."""
+
 LONGEST_NAME, LONGEST_TYPE, LONGEST_PLACE = 120, 80, 120
 MOST_PEOPLE = 10_000_000
 """More than any employer has: a headcount above it is a slip, such as a telephone number."""
@@ -28,16 +36,41 @@ MOST_PEOPLE = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """An organisation as typed or uploaded. `headcount`: role id -> people today; a role left out is not known."""
+    """An organisation as typed or uploaded. `headcount`: role id -> people today; a role left out is not known.
+
+    `nation` "": not said, so it stays as it is; for a new one the usual.
+    """
 
     name: str
     type: str
     place: str = ""
     headcount: Mapping[str, int] = field(default_factory=dict)
+    nation: str = ""
 
     def tidied(self) -> OrganisationRow:
-        """The same without stray spaces."""
-        return OrganisationRow(cleaned(self.name), cleaned(self.type), cleaned(self.place), dict(self.headcount))
+        """The same without stray spaces; a nation as it is spelt in `NATIONS`, whatever its capitals."""
+        nation = cleaned(self.nation)
+        spelt = next((each for each in NATIONS if each.casefold() == nation.casefold()), nation)
+        return OrganisationRow(cleaned(self.name), cleaned(self.type), cleaned(self.place), dict(self.headcount), spelt)
+
+    def typed_as(self, known: Iterable[str]) -> OrganisationRow:
+        """The same with the type as it is spelt already, where only its capitals differ: else it were another group."""
+        spelt = next((each for each in known if each.casefold() == self.type.casefold()), self.type)
+        return replace(self, type=spelt)
+
+
+def meant_type(typed: str, known: Collection[str]) -> str | None:
+    """The known type that was probably meant, where `typed` is none of them but looks like one; else None."""
+    spelt = {each.casefold(): each for each in known}
+    if not typed or typed.casefold() in spelt:
+        return None
+    near = get_close_matches(typed.casefold(), spelt, n=1, cutoff=ALIKE)
+    return spelt[near[0]] if near else None
+
+
+def known_types(organisations: Iterable[str]) -> tuple[str, ...]:
+    """The suggested types, then those that organisations here have besides."""
+    return tuple(dict.fromkeys((*TYPES, *sorted(organisations))))
 
 
 def same_name(name: str) -> str:
@@ -53,6 +86,8 @@ def mistakes(row: OrganisationRow, roles: Collection[str]) -> tuple[Mistake, ...
         ("Place", wrong_with(row.place, LONGEST_PLACE) if row.place else ""),
     )
     found = [Mistake(field_name, f"The {field_name.lower()} {wrong}") for field_name, wrong in texts if wrong]
+    if row.nation and row.nation not in NATIONS:
+        found.append(Mistake("Nation", f"‘{row.nation[:40]}’ is not a nation here. Use {', '.join(NATIONS)}."))
     for role, people in row.headcount.items():
         if role not in roles:
             found.append(Mistake("Headcount", f"‘{role}’ is not a role here. Use {', '.join(roles)}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 
 from assessment.domain.framework import Criterion, Framework, Quantifier
@@ -25,6 +26,12 @@ def extreme(part: int, whole: int) -> str | None:
 def percent(part: int, whole: int) -> str:
     """part/whole in whole per cents, or as `extreme` says; never 100% or 0%."""
     return extreme(part, whole) or f"{min(99, max(1, rounded(part, whole)))}%"
+
+
+def percent_of(share: Fraction, favourable: int, n: int) -> str:
+    """A share, which weights may have moved, in whole per cents; people decide whether it may be told exactly."""
+    # Never by the share's own terms: 55 of 60 is 11/12, which would read as one short of all.
+    return extreme(favourable, n) or f"{min(99, max(1, rounded(*share.as_integer_ratio())))}%"
 
 
 def rounded(part: int, whole: int) -> int:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from assessment.domain.framework import Framework
 
-NO_NAME = "No name and no account. Your organisation sees totals only, never your answers"
+UNTIL_SENT = "Until you send them, anyone who has your link, including whoever sent it, can open them."
+"""Of answers, wherever people are told who sees them."""
+
+NO_NAME = "No name and no account. Results show totals only, never one person’s answers"
 
 
 def purpose(system: str) -> str:
@@ -25,8 +28,13 @@ def questions(framework: Framework, roles: Sequence[str]) -> str:
 def who_sees_what(framework: Framework, organisation: str) -> tuple[str, ...]:
     """Privacy, for somebody who answers with a link: sentences in the order they matter."""
     return (
-        "Your answers carry no name. Nobody can see which answers are yours.",
-        f"{organisation} sees how many people have answered in each role, and which of the people it invited have not.",
+        "Your answers carry no name. Once you have sent them, nobody can see which answers are yours.",
+        UNTIL_SENT,
+        "Until the questionnaire closes, whoever has your link can also answer again in your place. So keep it to "
+        "yourself.",
+        f"{organisation} sees how many people have answered in each role.",
+        "If you were invited by name or e-mail address, your lead and the programme manager see whether you have "
+        "answered and on which day, never what.",
         *afterwards(framework),
         "Later, this link says on which day you answered. It never shows what you answered.",
     )

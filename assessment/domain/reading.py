@@ -13,6 +13,7 @@ from assessment.domain.errors import Mistakes
 from assessment.domain.framework import Config, Framework
 from assessment.domain.reading_config import config, replaced
 from assessment.domain.reading_keys import unknown_keys
+from assessment.domain.reading_lineage import lineage
 from assessment.domain.reading_nodes import Log, Node, Places
 from assessment.domain.reading_references import References
 from assessment.domain.reading_themes import ThemeReader, theme_ids
@@ -71,6 +72,8 @@ def _framework(root: Node, refs: References) -> Framework:
         note=about.get("note", ""),
         nouns=asked.nouns(get("nouns")),
         evidence_from=refs.to_all("role", get("evidence_from")),
+        system_facts=refs.to_all("question", get("system_facts")),
+        lineage=lineage(get("replaces"), get("question_map"), str(get("version").value), questions),
     )
 
 

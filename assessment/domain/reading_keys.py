@@ -8,7 +8,8 @@ from dataclasses import fields
 from assessment.domain.framework import Config, Criterion, Framework, Question, Statement, Theme
 from assessment.domain.reading_nodes import Log, Node
 
-_TOP = frozenset(f.name for f in fields(Framework) if f.init) - {"title", "publisher", "note"} | {"source"}
+_TOP = frozenset(f.name for f in fields(Framework) if f.init) - {"title", "publisher", "note", "lineage"}
+_TOP |= {"source", "replaces", "question_map"}
 _SOURCE = frozenset({"title", "publisher", "note"})
 _THEME = frozenset(f.name for f in fields(Theme) if f.init) - {"criteria"} | {"levels"}
 _CRITERION = frozenset(f.name for f in fields(Criterion)) - {"theme", "level"}

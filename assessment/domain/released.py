@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from unicodedata import combining, normalize
 
+from assessment.domain.framework import Framework
+
 
 class State(StrEnum):
     """`new`: nobody has decided yet. `kept back` can be released later, and the other way round."""
@@ -23,7 +25,7 @@ ORDER = (State.NEW, State.RELEASED, State.KEPT_BACK)
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody wrote about a theme. `role` is empty where too few people answered from it to say it."""
+    """What somebody wrote. `role` and `theme` are empty where they would lead to who did (domain/parting.py)."""
 
     id: str
     theme: str
@@ -44,6 +46,14 @@ class Document:
     state: State
 
 
+NO_THEME = "Theme not shown"
+
+
+def theme_name(framework: Framework, comment: Comment) -> str:
+    """The theme that a comment is about, or that it is not shown."""
+    return framework.themes[comment.theme].name if comment.theme else NO_THEME
+
+
 def matches(search: str, *texts: str) -> bool:
     """Whether one of the texts contains what is searched for, whatever the case, accents and spaces; "" is in all."""
     wanted = folded(search)
@@ -57,12 +67,16 @@ def folded(text: str) -> str:
 
 
 def in_order(comments: Iterable[Comment], themes: Iterable[str]) -> tuple[Comment, ...]:
-    """By theme, new ones first, then by random id: the order says nothing of who wrote when."""
+    """What nobody has decided on first; by theme; then by random id: the order says nothing of who wrote when."""
     places = {theme: place for place, theme in enumerate(themes)}
-    return tuple(sorted(comments, key=lambda c: (places.get(c.theme, len(places)), ORDER.index(c.state), c.id)))
+    return tuple(sorted(comments, key=lambda c: (*_first(c.state, places.get(c.theme, len(places))), c.id)))
 
 
 def documents_in_order(documents: Iterable[Document], questions: Iterable[str]) -> tuple[Document, ...]:
     """The same by question."""
     places = {question: place for place, question in enumerate(questions)}
-    return tuple(sorted(documents, key=lambda d: (places.get(d.question, len(places)), ORDER.index(d.state), d.id)))
+    return tuple(sorted(documents, key=lambda d: (*_first(d.state, places.get(d.question, len(places))), d.id)))
+
+
+def _first(state: State, place: int) -> tuple[bool, int, int]:
+    return state is not State.NEW, place, ORDER.index(state)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
-from assessment.domain.criteria import Case, judge, whole_weights
-from assessment.domain.framework import DONT_KNOW, Criterion, Framework, Theme
+from assessment.domain.criteria import Case, whole_weights
+from assessment.domain.framework import Criterion, Framework, Theme
+from assessment.domain.judging import judge
 from assessment.domain.results import (
     INSUFFICIENT,
     LEVEL,
@@ -20,7 +22,7 @@ from assessment.domain.results import (
     CriterionResult,
     ThemeResult,
 )
-from assessment.domain.tallies import NOT_SUBSTANTIVE, Tally
+from assessment.domain.tallies import Tally
 
 EVIDENCED_KINDS = frozenset({"fact", "record"})
 """Kinds of question whose criteria a panel may decide on evidence; staff opinion never (method.md 5)."""
@@ -54,12 +56,14 @@ def score_theme(
     return _gate(case, theme, judged, bool(accepted), rejected)
 
 
-def shown_score(framework: Framework, result: ThemeResult, hidden: Collection[str]) -> Fraction | None:
+def shown_score(framework: Framework, result: ThemeResult, hidden: frozenset[str]) -> Fraction | None:
     """The score with hidden criteria counted as met or not, no closeness (method.md 4.3); None if there is no score."""
     if result.score is None or result.level is None:
         return result.score
     following = {c.id for c in framework.themes[result.theme].criteria.get(result.level + 1, ())}
     judged = [c for c in result.criteria if c.id in following]
+    if hidden.isdisjoint([c.id for c in judged]):
+        return result.score
     closeness = [Fraction(int(c.status == MET)) if c.id in hidden else c.closeness for c in judged]
     return _score(framework, result.level, closeness)
 
@@ -111,7 +115,10 @@ def _outcome(level: int, stop: str | None, upper: int) -> tuple[str, bool]:
 def _score(framework: Framework, level: int, closeness: Sequence[Fraction]) -> Fraction:
     if not closeness:
         return Fraction(level)
-    return level + min(sum(closeness, Fraction(0)) / len(closeness), framework.config.score_fraction_cap)
+    # As whole numbers over one denominator: adding fractions one by one costs as much as all the rest.
+    whole = lcm(*[near.denominator for near in closeness])
+    parts = sum([near.numerator * (whole // near.denominator) for near in closeness])
+    return level + min(Fraction(parts, whole * len(closeness)), framework.config.score_fraction_cap)
 
 
 def _shown(case: Case, criterion: CriterionResult) -> Fraction:
@@ -146,14 +153,11 @@ def _all_staff_judged(case: Case, criterion: Criterion, judged: Mapping[str, Cri
 
 
 def _nobody_expected(case: Case, question: str) -> bool:
-    expected = case.framework.config.expect_answers_from
-    answered = sum(
-        people
-        for role in expected
-        for code, people in case.tally.count(question, role).items()
-        if code == DONT_KNOW or code not in NOT_SUBSTANTIVE
+    expected, asked = case.framework.config.expect_answers_from, case.framework.questions[question]
+    rows = [case.row(asked, role) for role in expected]
+    return bool(expected) and not any(
+        row.dk or (row.given and sum([people for _, people in row.given])) for row in rows
     )
-    return bool(expected) and not answered
 
 
 def _sort_overrides(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assessment.domain.framework import Criterion, Framework
-from assessment.domain.intervals import of_share
+from assessment.domain.judging import interval
 from assessment.domain.phrases import deciding
-from assessment.domain.results import PROVISIONAL, SECURE, CriterionResult, OverallResult, ThemeResult
+from assessment.domain.results import MET, PROVISIONAL, SECURE, CriterionResult, OverallResult, ThemeResult
 from assessment.domain.shown_facts import range_of
 from assessment.domain.standings import ShownCriterion, Standing
 
@@ -21,15 +21,25 @@ def of_theme(result: ThemeResult, shown: Iterable[ShownCriterion]) -> str:
     return SECURE if all(held) else PROVISIONAL
 
 
-def of_overall(overall: OverallResult, standings: Mapping[str, Standing]) -> str:
+def of_overall(framework: Framework, overall: OverallResult, standings: Mapping[str, Standing]) -> str:
     """Secure only if that can be said of everything shown that the counted themes need up to this level."""
     if overall.confidence != SECURE:
         return overall.confidence
+    # Those of which no certainty is said (executives, facts) take no part. Staff's do even if hidden, as not secure:
+    # else the word would tell which of the numbers behind them is true.
+    asked = {c.id for t in overall.counted for c in framework.themes[t].all_criteria if _is_staff(framework, c)}
     needed = [
-        c for t in overall.counted if t in standings for c in standings[t].criteria if c.level <= (overall.level or 0)
+        c
+        for t in overall.counted
+        if t in standings
+        for c in standings[t].criteria
+        if c.level <= (overall.level or 0) and c.status == MET and c.id in asked
     ]
-    # Those of which no certainty is said (executives, facts) take no part; hidden ones that might be staff's do.
-    return PROVISIONAL if any(c.secure is False for c in needed) else SECURE
+    return SECURE if all(c.secure for c in needed) else PROVISIONAL
+
+
+def _is_staff(framework: Framework, criterion: Criterion) -> bool:
+    return criterion.audience == framework.config.all_staff
 
 
 def of_criterion(
@@ -42,8 +52,9 @@ def of_criterion(
     least = range_of(favourable, n)[0]
     groups = result.group_n or {"": n}
     people = {role: headcount.get(role) if role else known(framework, criterion, result, headcount) for role in groups}
-    threshold = float(criterion.quantifier.threshold)
-    return all(of_share(least / n, size, people[role]).lower >= threshold for role, size in groups.items())
+    part, whole = criterion.quantifier.threshold.as_integer_ratio()
+    threshold = part / whole
+    return all(interval(least / n, size, people[role]).lower >= threshold for role, size in groups.items())
 
 
 def known(
@@ -52,4 +63,4 @@ def known(
     """How many people there are of those a share rests on; None if that is not known."""
     roles = [result.weakest_group] if result.weakest_group else framework.audiences[criterion.audience]
     people = [headcount.get(role) for role in roles]
-    return None if None in people else sum(n for n in people if n is not None)
+    return None if None in people else sum([n for n in people if n is not None])

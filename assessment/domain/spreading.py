@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 
 from assessment.domain import disagreement, role_gaps, shown_facts
+from assessment.domain.alike import alike, ends_of
 from assessment.domain.criteria import count
 from assessment.domain.framework import DONT_KNOW, NOT_MY_ROLE, Framework, Question
 from assessment.domain.inference import Fact, Facts, safe
-from assessment.domain.phrases import NEARLY, extreme, people_of, percent
+from assessment.domain.phrases import extreme, people_of, percent
 from assessment.domain.rungs import World, rung, world
 from assessment.domain.shown_facts import Judged, range_of
 from assessment.domain.spreads import FEW, NOT_ASKED, TELLING, Band, RoleGap, Spread
@@ -89,7 +89,7 @@ def _shown(framework: Framework, blank: Spread, tally: Tally, true: World, gap: 
     n = true.number(roles, 0)
     special = {code: sum(tally.count(question.id, r).get(code, 0) for r in roles) for code in (DONT_KNOW, NOT_MY_ROLE)}
     answered = sum(steps) + special[DONT_KNOW]
-    low, high = _ends(steps, n)
+    low, high = ends_of(steps, n)
     return replace(
         blank,
         n=n,
@@ -101,15 +101,6 @@ def _shown(framework: Framework, blank: Spread, tally: Tally, true: World, gap: 
         gap=gap,
         gap_hidden=why,
     )
-
-
-def _ends(steps: Sequence[int], n: int) -> tuple[int, int]:
-    """Places of the first and last step whose edge is shown: what lies beyond them is shown with them."""
-    above = [sum(steps[at:]) for at in range(len(steps))]
-    words = [extreme(number, n) or "" for number in above]
-    low = max((at for at in range(1, len(steps)) if words[at].startswith("over")), default=0)
-    high = min((at for at in range(1, len(steps)) if words[at].startswith("under")), default=len(steps)) - 1
-    return low, high
 
 
 def _bands(
@@ -142,19 +133,5 @@ def _label(label: str, *, below: bool, above: bool) -> str:
 
 def _reading(framework: Framework, steps: Sequence[int], n: int, ends: tuple[int, int]) -> str | None:
     """The reading, if it is the same whatever stands behind the steps that are shown as one."""
-    readings = {disagreement.reading(each, framework.config) for each in _alike(steps, n, ends)}
+    readings = {disagreement.reading(each, framework.config) for each in alike(steps, n, ends)}
     return readings.pop() if len(readings) == 1 else None
-
-
-def _alike(steps: Sequence[int], n: int, ends: tuple[int, int]) -> Iterator[list[int]]:
-    """Every distribution that would be shown in the same bands."""
-    low, high = ends
-    hidden = [at for at in range(len(steps)) if at < low or at > high]
-    edges = {at: range_of(sum(steps[at:]), n) for at in range(1, len(steps)) if at <= low or at > high}
-    for few in product(range(NEARLY + 1), repeat=len(hidden)):
-        made = list(steps)
-        for at, people in zip(hidden, few, strict=True):
-            made[low if at < low else high] += made[at] - people
-            made[at] = people
-        if min(made) >= 0 and all(least <= sum(made[at:]) <= most for at, (least, most) in edges.items()):
-            yield made

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from assessment.domain.criteria import Part, count
+from assessment.domain.criteria import Case, Part
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.inference import Roles
 from assessment.domain.phrases import extreme
+from assessment.domain.reach import reach
 from assessment.domain.results import CriterionResult, ThemeResult
-from assessment.domain.tallies import Tally
 
 
-def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> frozenset[str]:
+def hidden_criteria(case: Case, result: ThemeResult) -> frozenset[str]:
     """Ids of a theme's criteria of which only met, not met or unknown may be shown.
 
     Those judged on too few answers; group rules with any group of too few, since the others are bounded by the weakest;
     and those whose numbers, taken from a total of the same question, would leave too few people or people who all
     answered alike: 12 executives beside 15 staff tell what the other 3 said.
     """
-    least = framework.config.sensitive_small_n
+    framework = case.framework
+    least, totals = framework.config.sensitive_small_n, reach(framework).totals
     criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
     small = {c.id for c in result.criteria if rests_on_few(c, least)}
     shown: dict[tuple[str, int], list[CriterionResult]] = {}
@@ -29,10 +30,10 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
             rule = criteria[judged.id]
             shown.setdefault((rule.question, rule.favourable_min), []).append(judged)
     for (question, favourable_min), found in shown.items():
-        views = {c.id: _roles(framework, criteria[c.id], c) for c in found}
-        if set(views.values()) == {frozenset(framework.roles_asked(question))}:
+        if all(c.id in totals for c in found):
             continue
-        parts = {r: count(tally, framework.questions[question], r, favourable_min) for r in framework.roles}
+        views = {c.id: _roles(framework, criteria[c.id], c) for c in found}
+        parts = {r: case.part(framework.questions[question], r, favourable_min) for r in framework.roles}
         # Any theme may show this question for an audience, so every audience it is judged for counts as a total.
         wholes = framework.totals.get((question, favourable_min), frozenset())
         telling = _telling(set(views.values()), wholes, parts, least)
@@ -42,7 +43,9 @@ def hidden_criteria(framework: Framework, result: ThemeResult, tally: Tally) -> 
 
 def rests_on_few(result: CriterionResult, least: int) -> bool:
     """Whether a criterion was judged on fewer than `least` answers, or on any group of so few."""
-    return (result.deciding_n or 0) < least or any(n < least for n in result.group_n.values())
+    if result.weakest_group:
+        return any(n < least for n in result.group_n.values())
+    return (result.n or 0) < least
 
 
 def _roles(framework: Framework, criterion: Criterion, result: CriterionResult) -> Roles:
@@ -56,7 +59,9 @@ def _telling(views: Collection[Roles], wholes: Iterable[Roles], parts: Mapping[s
     for whole in wholes:
         if not _is_exact(whole, parts, least):
             continue
-        inside = sorted((v for v in views if v < whole and _is_exact(v, parts, least)), key=lambda v: _sum(v, parts)[0])
+        exact = (v for v in views if v < whole and _is_exact(v, parts, least))
+        # Of two as large, the first by name: what is hidden must not hang on the order of a set.
+        inside = sorted(exact, key=lambda v: (_sum(v, parts)[0], sorted(v)))
         while any(_tells(_sum(rest, parts), least) for rest in _rests(whole, inside)):
             telling.add(inside.pop(0))
     return telling

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.domain import overall, progress
 from assessment.domain.framework import Framework
-from assessment.domain.reports import Report
-from assessment.domain.results import INSUFFICIENT, NOT_MET, OVERALL
+from assessment.domain.peers import size_band
+from assessment.domain.reports import Organisation, Report
+from assessment.domain.results import INSUFFICIENT, OVERALL
 from assessment.domain.rounds import Round
 
 
@@ -49,10 +50,20 @@ def spoken(framework: Framework, levels: Mapping[str, int | None]) -> int:
     return max(1, overall.system(framework, list(levels.values())).level or 0)
 
 
-def narrowed(report: Report, *, types: Collection[str] = (), places: Collection[str] = ()) -> Report:
-    """The same report for organisations of these types and places only; empty means all."""
-    chosen = (o for o in report.organisations if not types or o.type in types)
-    return replace(report, organisations=tuple(o for o in chosen if not places or o.place in places))
+TRAITS: Mapping[str, Callable[[Organisation], str]] = {
+    "Type": lambda organisation: organisation.type,
+    "Place": lambda organisation: organisation.place,
+    "Size": lambda organisation: size_band(organisation.size),
+    "Nation": lambda organisation: organisation.nation,
+}
+"""What a choice of organisations goes by: name -> its value for one of them, "" where that is not known."""
+
+
+def narrowed(report: Report, wanted: Mapping[str, Collection[str]]) -> Report:
+    """The same report for organisations with one of the wanted values of each trait; none named means all."""
+    asked = {TRAITS[trait]: values for trait, values in wanted.items() if values}
+    chosen = (o for o in report.organisations if all(of(o) in values for of, values in asked.items()))
+    return replace(report, organisations=tuple(chosen))
 
 
 def round_of(report: Report, round_id: str) -> Round:
@@ -119,22 +130,6 @@ def throughout(report: Report, theme: str = OVERALL) -> Report:
     rounds = [report.levels(r.id, theme) for r in report.rounds]
     same = (o for o in report.organisations if all(levels.get(o.id) is not None for levels in rounds))
     return replace(report, organisations=tuple(same))
-
-
-def obstacles(report: Report, round_id: str) -> list[tuple[str, int]]:
-    """What stands in the way: question ids, each with how many organisations it keeps from a theme's next level.
-
-    Most organisations first; needs a report with criteria. Criteria that could not be judged do not count.
-    """
-    framework, found = report.framework, dict.fromkeys(report.framework.questions, 0)
-    for organisation in report.organisations:
-        standings = (report.standing(round_id, organisation.id, theme) for theme in framework.themes)
-        missed = {
-            c.id for s in standings if s for c in s.criteria if c.level == (s.level or 0) + 1 and c.status == NOT_MET
-        }
-        for question in {framework.criterion(criterion).question for criterion in missed}:
-            found[question] += 1
-    return sorted(((question, n) for question, n in found.items() if n), key=lambda pair: -pair[1])
 
 
 def over_time(report: Report, theme: str, level: int, before: str, after: str) -> str:

@@ -40,6 +40,37 @@ def worked_out(unknown: Sequence[Cell], *, rows: Collection[str], columns: Colle
     return [numbers[number] for number in _bridges(at)]
 
 
+def follows(
+    unknown: Sequence[Cell], group: Collection[int], *, rows: Collection[str], columns: Collection[str]
+) -> bool:
+    """Whether the sum of some unknown cells (places in `unknown`) has only one possible value.
+
+    It has if it can be put together from known sums: every row and column times a number of its own, those without a
+    known sum times nought, so that each cell of the group is counted once and every other not at all.
+    """
+    times: dict[_Point, int] = {_ELSEWHERE: 0}
+    at: dict[_Point, list[tuple[int, _Point]]] = defaultdict(list)
+    for number, cell in enumerate(unknown):
+        one = ("row", cell.row) if cell.row in rows else _ELSEWHERE
+        other = ("column", cell.column) if cell.column in columns else _ELSEWHERE
+        at[one].append((number, other))
+        at[other].append((number, one))
+    for start in [_ELSEWHERE, *at]:
+        # Apart from what hangs on an unknown sum any number may stand at one point; the others follow from it.
+        times.setdefault(start, 0)
+        waiting = [start]
+        while waiting:
+            point = waiting.pop()
+            for number, other in at[point]:
+                wanted = int(number in group) - times[point]
+                if other not in times:
+                    times[other] = wanted
+                    waiting.append(other)
+                elif times[other] != wanted:
+                    return False
+    return True
+
+
 def _bridges(at: dict[_Point, list[tuple[int, _Point]]]) -> list[int]:
     """Lines that lie on no round trip (Tarjan). A way goes by a column every second step, so recursion is not deep."""
     order: dict[_Point, int] = {}

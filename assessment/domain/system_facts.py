@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.reports import Report
 from assessment.domain.results import MET, UNKNOWN
-from assessment.domain.summaries import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,6 @@ class Seen:
     def judged(self) -> int:
         """How many organisations stand on a step."""
         return sum(len(ids) for _, ids in self.steps)
-
-    @property
-    def sentence(self) -> str:
-        """What the partners say, the most frequent first: "11 of 20 organisations say … ; the others do not"."""
-        if self.agreed is None:
-            return f"Only {many(self.judged)} could be judged: too few to say whether partners see this alike."
-        label, ids = max(self.steps, key=lambda step: len(step[1]))
-        said = f"{len(ids)} of {many(self.judged)} {'is' if len(ids) == 1 else 'are'} at {label}"
-        return f"{said}: partners see this alike." if self.agreed else f"{said}. Partners do not see this alike."
 
 
 def of_round(report: Report, round_id: str) -> tuple[Seen, ...]:

@@ -7,13 +7,13 @@ no single number of an organisation's role can be worked out from the sums, smal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.domain import disagreement, role_gaps
 from assessment.domain.criteria import Part, count
 from assessment.domain.framework import Config, Framework, Question
-from assessment.domain.given_away import Parts, completed, gives_away, tells, together
+from assessment.domain.given_away import Parts, completed, gives_away, together
 from assessment.domain.intervals import wilson
 from assessment.domain.known_numbers import EVERYBODY, Known
 from assessment.domain.phrases import extreme, people_of, percent
@@ -78,17 +78,16 @@ def _of_question(
     above = " or above" if least < max(scale) else ""
     who = people_of(framework, question.asked)
     known = {place: completed(found, known.get(place, frozenset())) for place, found in parts.items()}
-    totals = {place: together(found.values()) for place, found in parts.items()}
-    told = {place for place, shown in known.items() if EVERYBODY in shown}
-    everybody = _share(framework.config, who, totals, told)
-    if not everybody.hidden and gives_away(parts, known, frozenset(), framework.config.min_n_show):
+    everybody = _share(framework.config, who, {place: together(found.values()) for place, found in parts.items()})
+    exact = frozenset({EVERYBODY} if everybody.favourable is not None else ())
+    if not everybody.hidden and gives_away(parts, known, exact, framework.config.min_n_show):
         everybody = Share(who, len(parts), TELLING)
-    by_role: tuple[Share, ...] = ()
+    by_role: Sequence[Share] = ()
     if not everybody.hidden and len(roles) > 1:
-        by_role = _by_role(framework, roles, parts, known)
+        by_role = _by_role(framework, roles, parts, known, exact)
     favourable = f"‘{scale[least]}’{above}"
     gap = _gap(framework, roles, by_role, favourable)
-    return SystemShare(question.id, question.theme, question.text, favourable, everybody, by_role, gap)
+    return SystemShare(question.id, question.theme, question.text, favourable, everybody, tuple(by_role), gap)
 
 
 def _parts(tallies: Mapping[str, Tally], question: Question, roles: Sequence[str], least: int) -> Parts:
@@ -98,40 +97,29 @@ def _parts(tallies: Mapping[str, Tally], question: Question, roles: Sequence[str
 
 
 def _by_role(
-    framework: Framework, roles: Sequence[str], parts: Parts, known: Mapping[str, frozenset[str]]
-) -> tuple[Share, ...]:
-    """Each role's share; all hidden where the sums let one role of one organisation be worked out."""
-    shares = []
-    for role in roles:
-        here = {place: found[role] for place, found in parts.items() if role in found}
-        told = {place for place in here if role in known.get(place, frozenset())}
-        shares.append(_share(framework.config, people_of(framework, role), here, told))
-    shares = _not_by_subtraction(framework.config, shares, [_people(parts, role) for role in roles])
-    shown = {role for role, share in zip(roles, shares, strict=True) if not share.hidden}
-    if gives_away(parts, known, frozenset(shown), framework.config.min_n_show):
-        return tuple(Share(share.who, share.organisations, TELLING) for share in shares)
-    return tuple(shares)
-
-
-def _not_by_subtraction(config: Config, shares: Sequence[Share], people: Sequence[int]) -> list[Share]:
-    """While those hidden are one role, or few people, the smallest that is shown is hidden too (method.md 4.3, 2)."""
-    left = list(shares)
+    framework: Framework,
+    roles: Sequence[str],
+    parts: Parts,
+    known: Mapping[str, frozenset[str]],
+    exact: frozenset[str],
+) -> list[Share]:
+    """Each role's share. While the sums give something away, the smallest that is told exactly is hidden too."""
+    of_role = {r: {place: found[r] for place, found in parts.items() if r in found} for r in roles}
+    shares = {r: _share(framework.config, people_of(framework, r), of_role[r]) for r in roles}
     while True:
-        hidden = [at for at, share in enumerate(left) if share.hidden and people[at]]
-        shown = [at for at, share in enumerate(left) if not share.hidden]
-        if not hidden or not shown or (len(hidden) > 1 and sum(people[at] for at in hidden) >= config.min_n_show):
-            return left
-        smallest = min(shown, key=lambda at: people[at])
-        left[smallest] = Share(left[smallest].who, left[smallest].organisations, TELLING)
+        told = [role for role, share in shares.items() if share.favourable is not None]
+        if not gives_away(parts, known, exact | frozenset(told), framework.config.min_n_show):
+            return list(shares.values())
+        if not told:
+            return [Share(share.who, share.organisations, TELLING) for share in shares.values()]
+        smallest = min(told, key=lambda role: together(of_role[role].values()).n)
+        shares[smallest] = Share(shares[smallest].who, shares[smallest].organisations, TELLING)
 
 
-def _people(parts: Parts, role: str) -> int:
-    return sum(found[role].n for found in parts.values() if role in found)
-
-
-def _share(config: Config, who: str, parts: Mapping[str, Part], told: Iterable[str]) -> Share:
+def _share(config: Config, who: str, parts: Mapping[str, Part]) -> Share:
+    """The share of all parts, by organisation."""
     whole = together(parts.values())
-    why = _why_hidden(config, parts, whole, frozenset(told))
+    why = _why_hidden(config, parts, whole)
     if why:
         return Share(who, len(parts), why)
     favourable, n = whole.favourable, whole.n
@@ -141,16 +129,13 @@ def _share(config: Config, who: str, parts: Mapping[str, Part], told: Iterable[s
     return Share(who, len(parts), "", n, favourable, percent(favourable, n), limits.lower, limits.upper)
 
 
-def _why_hidden(config: Config, parts: Mapping[str, Part], whole: Part, told: frozenset[str]) -> str:
+def _why_hidden(config: Config, parts: Mapping[str, Part], whole: Part) -> str:
     if len(parts) < config.bench_min_peers_median:
         return ORGANISATIONS
     if whole.n < config.min_n_show:
         return ANSWERS
     if max(part.n for part in parts.values()) > config.bench_max_dominance * whole.n:
         return DOMINATED
-    rest = [part for place, part in parts.items() if place not in told]
-    if len(rest) == 1 or (rest and tells(config.min_n_show, together(rest))):
-        return TELLING
     return ""
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from assessment.domain import progress
 from assessment.domain.framework import Framework
 from assessment.domain.phrases import level_words
-from assessment.domain.reports import Report
+from assessment.domain.reports import Aim, Report
 from assessment.domain.results import MET, UNKNOWN
 from assessment.domain.rounds import Round, day
 from assessment.domain.standings import ShownCriterion, Standing
@@ -63,6 +63,12 @@ def read(report: Report | None, organisation: str, target: Target, today: date) 
     if before is None:
         return Reading(Status.NOT_KNOWN, "Not known yet: there is no earlier round to compare with.")
     return _moved(framework, target, now, *before)
+
+
+def unread(target: Target, today: date) -> Aim:
+    """A target as it stands where no result may be laid beside it."""
+    reading = read(None, "", target, today)
+    return Aim(target, str(reading.status), reading.sentence, standing=None, after="", asks=False)
 
 
 def earlier(report: Report, organisation: str, theme: str) -> tuple[Standing, Round] | None:

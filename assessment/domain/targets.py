@@ -22,6 +22,10 @@ class Target:
     set_by: str
     set_on: date
 
+    def fits(self, framework: Framework) -> bool:
+        """Whether a framework still has its theme and level; else nobody can aim at it."""
+        return self.theme in framework.themes and self.level <= len(framework.levels)
+
 
 @dataclass(frozen=True, slots=True)
 class GapInPeople:

@@ -1,4 +1,5 @@
-"""Weights by role: each answer stands for as many people as its role has, divided by who answered (method.md 3.3)."""
+"""Weights: of answers by role, so that each stands for as many people as its role has, divided by who answered
+(method.md 3.3); of organisations by headcount, beside one voice each (method.md 3.9)."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessment.domain.errors import Refused
+from assessment.domain.reports import Report
 
 MOST_APART = 5
 """The largest weight over this many times the smallest deserves a warning (method.md 3.3)."""
@@ -33,3 +35,10 @@ def warning(weights: Mapping[str, Fraction]) -> str:
         f"One answer of {most} counts {float(heavy[most] / heavy[least]):.0f} times one of {least}: "
         "a few people speak for many, so read the weighted result with care."
     )
+
+
+def of_organisations(report: Report, round_id: str, theme: str) -> dict[str, int | None]:
+    """organisation -> headcount as it was in the round, for those who took part; None where it is not known."""
+    took_part = report.levels(round_id, theme)
+    found = {o: report.numbers.get((round_id, o)) for o in took_part}
+    return {organisation: numbers.headcount if numbers else None for organisation, numbers in found.items()}

@@ -5,21 +5,13 @@ With `hide`, criteria named in `hidden` say met or not and no number, and unanim
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from fractions import Fraction
+from collections.abc import Collection, Iterable, Mapping
 
+from assessment.domain import criterion_words
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import (
-    deciding,
-    extreme,
-    favourable_words,
     level_words,
-    more_people,
-    needs_words,
     people_of,
-    percent,
-    rounded,
-    rule_sentence,
 )
 from assessment.domain.results import (
     INSUFFICIENT,
@@ -30,7 +22,7 @@ from assessment.domain.results import (
     OverallResult,
     ThemeResult,
 )
-from assessment.domain.standings import Standing
+from assessment.domain.standings import ShownCriterion, Standing
 from assessment.domain.tallies import Tally
 
 
@@ -49,8 +41,9 @@ def criterion_sentence(
     if result.reason == "panel_override":
         return f"{_status_word(result)}: the panel accepted evidence."
     if hidden:
-        return f"{_status_word(result)}: {rule_sentence(framework, criterion)}. Too few answers to show numbers."
-    return _share_words(framework, criterion, result, hide) + f"; {_need(framework, criterion, result, hide)}."
+        rule = criterion_words.fixed(framework)[criterion.id].rule
+        return f"{_status_word(result)}: {rule}. Too few answers to show numbers."
+    return criterion_words.share_and_need(framework, criterion, result, hide=hide)
 
 
 def reasons(
@@ -72,6 +65,18 @@ def reasons(
         if r.status != UNKNOWN
     )
     return (first, *unmet, *(flag_sentence(framework, flag) for flag in result.flags))
+
+
+def shown_reasons(
+    framework: Framework, result: ThemeResult, tally: Tally, shown: Iterable[ShownCriterion], flags: Iterable[str]
+) -> tuple[str, ...]:
+    """As `reasons` gives them where small numbers are hidden, from criteria and flags that may be shown already."""
+    criteria = {c.id: c for c in framework.themes[result.theme].all_criteria}
+    judged = {c.id: c for c in result.criteria}
+    stops = [(criteria[c], judged[c]) for c in result.stopped_by]
+    unmet = (c.sentence for c in shown if c.status != UNKNOWN and c.id in result.stopped_by)
+    first = _answer(framework, result, stops, tally, hide=True)
+    return (first, *unmet, *(flag_sentence(framework, flag) for flag in flags))
 
 
 def overall_reasons(
@@ -156,34 +161,3 @@ def _why_unknown(framework: Framework, criterion: Criterion, result: CriterionRe
 
 def _status_word(result: CriterionResult) -> str:
     return "Met" if result.status == MET else "Not met"
-
-
-def _share_words(framework: Framework, criterion: Criterion, result: CriterionResult, hide: bool) -> str:
-    n, favourable = deciding(result)
-    who, share = people_of(framework, result.weakest_group or criterion.audience), result.share or Fraction(0)
-    said = favourable_words(framework, criterion)
-    weighted = " after weighting by headcount" if _is_weighted(result) else ""
-    if hide and extreme(favourable, n):
-        return f"{percent(favourable, n).capitalize()} of {n} {who} {said}"
-    shown = percent(*share.as_integer_ratio()) if hide else f"{rounded(share.numerator, share.denominator)}%"
-    return f"{favourable} of {n} {who} ({shown}{weighted}) {said}"
-
-
-def _is_weighted(result: CriterionResult) -> bool:
-    n, favourable = deciding(result)
-    share = result.share or Fraction(0)
-    return share.numerator * n != favourable * share.denominator
-
-
-def _need(framework: Framework, criterion: Criterion, result: CriterionResult, hide: bool) -> str:
-    level = framework.level_name(criterion.level)
-    need = f"{level} needs {needs_words(criterion.quantifier)}"
-    if criterion.by_group:
-        need += " in every role group"
-    n, favourable = deciding(result)
-    if result.status == MET:
-        return f"{need}: met"
-    if _is_weighted(result) or (hide and extreme(favourable, n)):
-        return f"{need}: not met"
-    more = more_people(criterion.quantifier, favourable, n)
-    return f"{need}, that is {more} more {'person' if more == 1 else 'people'}"

@@ -108,6 +108,8 @@ def _sure(framework: Framework, example: Example) -> str:
     if shown.lower is None or shown.upper is None:
         return meaning
     who = people_of(framework, shown.group or example.rule.audience)
+    if shown.lower == shown.upper:
+        return f"All {who} answered, so chance plays no part. {meaning}"
     return (
         f"{shown.n} {who} are some of all. If only chance chose them, the share of all of them lies between "
         f"{shown.lower:.0%} and {shown.upper:.0%} (95 times out of 100; Wilson's interval). {meaning}"

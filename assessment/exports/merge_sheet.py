@@ -5,15 +5,15 @@ Every cell is text: what people typed as an address or a name can never run as a
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 
+from assessment.exports import csv_sheet
+
 COLUMNS = ("address", "role", "link", "organisation", "round", "closing date")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS = (34, 22, 60, 34, 24, 18)
 
@@ -53,14 +53,5 @@ def as_workbook(rows: Sequence[MergeRow]) -> bytes:
 
 
 def as_csv(rows: Sequence[MergeRow]) -> bytes:
-    """The same as CSV in UTF-8 with a byte order mark, so that a spreadsheet program reads the accents right."""
-    kept = StringIO(newline="")
-    writer = csv.writer(kept)
-    writer.writerow(COLUMNS)
-    writer.writerows([_inert(value) for value in row.cells] for row in rows)
-    return kept.getvalue().encode("utf-8-sig")
-
-
-def _inert(value: str) -> str:
-    # A spreadsheet program runs a CSV cell that starts with one of these; a leading apostrophe keeps it text.
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    """The same as CSV."""
+    return csv_sheet.as_csv(COLUMNS, (row.cells for row in rows))

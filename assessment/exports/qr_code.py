@@ -19,6 +19,12 @@ SCREEN, PRINT = 5, 20
 A4 = (210, 297)
 POSTER_CODE = 120
 """Side of the code on the poster, in mm, with its edge."""
+TOP, GAP, LOWEST, WIDEST = 38, 14, 287, 186
+"""Of the poster in mm: first line of the heading, from the code to the line below it, the lowest, the widest."""
+SIZES = ((15, 8), (12, 8), (9, 8), (9, 7), (7.5, 5.5), (6, 4.5))
+"""Of the heading's letters and of the others, in mm. The first that fits is taken; the last always does."""
+LEADING, WIDEST_LETTER, WIDE, NARROW = 1.3, 0.95, 0.78, 0.52
+"""Height of a line, and width of letters, for letters 1 mm high."""
 
 
 def png(text: str, scale: int = PRINT) -> bytes:
@@ -38,13 +44,17 @@ def svg(text: str, title: str) -> bytes:
 def poster(text: str, heading: str, lines: list[str]) -> bytes:
     """One A4 page as an SVG: heading, code, and some lines below it. A browser prints it."""
     width, height = A4
-    size, letters = (15, 26) if len(heading) <= 70 else (9, 43)
-    broken = wrap(heading, letters)
-    above, top = _written(broken, size=size, top=38), 38 + size * 1.3 * len(broken)
+    for size, small in SIZES:
+        broken, rest = _broken([heading], size), _broken(lines, small)
+        top = TOP + size * LEADING * len(broken)
+        # Where the last line stands, with room for what reaches below it.
+        if top + POSTER_CODE + GAP + small * LEADING * len(rest) <= LOWEST:
+            break
+    above = _written(broken, size=size, top=TOP)
     code = _code(text).svg_inline(border=QUIET, scale=1, light="white", omitsize=True)
     placed = code.replace("<svg ", f'<svg x="{(width - POSTER_CODE) / 2}" y="{top}" width="{POSTER_CODE}" ', 1)
     placed = placed.replace("<svg ", f'<svg height="{POSTER_CODE}" ', 1)
-    below = _written([part for line in lines for part in wrap(line, 44)], size=8, top=top + POSTER_CODE + 14)
+    below = _written(rest, size=small, top=top + POSTER_CODE + GAP)
     page = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">'
         f'<title>{escape(heading)}</title><rect width="100%" height="100%" fill="white"/>{above}{placed}{below}</svg>'
@@ -52,7 +62,22 @@ def poster(text: str, heading: str, lines: list[str]) -> bytes:
     return page.encode()
 
 
-def _written(lines: list[str], *, size: int, top: float) -> str:
+def _broken(lines: list[str], size: float) -> list[str]:
+    """Lines that are no wider than the page's middle, by how wide their letters are in Arial: capitals are wide."""
+    broken = []
+    for line in lines:
+        widths = sum(map(_width, line))
+        broken += wrap(line, max(1, int(WIDEST / size * len(line) / widths))) if line else []
+    return broken
+
+
+def _width(letter: str) -> float:
+    if letter in "WM@%—":
+        return WIDEST_LETTER
+    return WIDE if letter.isupper() else NARROW
+
+
+def _written(lines: list[str], *, size: float, top: float) -> str:
     centre = A4[0] / 2
     return "".join(
         f'<text x="{centre}" y="{top + number * size * 1.3:g}" font-family="Arial, sans-serif" font-size="{size}" '

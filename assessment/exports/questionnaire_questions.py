@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from assessment.domain import questionnaire_file as layout
 from assessment.domain.answers import themes_for
 from assessment.domain.framework import Framework, Question
-from assessment.domain.notes import LONGEST_COMMENT, LONGEST_LINK, LONGEST_TITLE, REMINDER, evidenced
+from assessment.domain.notes import LONGEST_COMMENT, LONGEST_LINK, LONGEST_TITLE, REMINDER, evidenced, tells_who
 from assessment.domain.questionnaire_file import ENTRY, HEADERS, KEY, NUMBER, TEXT, Entry, Kind
 from assessment.domain.rounds import Round
 from assessment.exports.questionnaire_paper import Paper, height
@@ -23,7 +23,7 @@ COMMENT_POINTS, GAP_POINTS = 96, 8
 LONGEST_MESSAGE = 255
 """Letters that Excel shows when it refuses what was typed."""
 
-FROM, UNTIL = date(1950, 1, 1), date(2199, 12, 31)
+FROM, UNTIL = date(1950, 1, 1), "=TODAY()"
 ASIDES = {
     Kind.TITLE: "Document that shows it, if any: its title",
     Kind.LINK: "its link, beginning with https://",
@@ -114,7 +114,8 @@ class _Rows:
 
     def comment(self, theme: str) -> None:
         """The theme's cell for a comment."""
-        self._entry(Kind.COMMENT, theme, COMMENT, "text", _RULES[Kind.COMMENT])
+        words = f"{tells_who(self.framework, theme)} {COMMENT}".strip()
+        self._entry(Kind.COMMENT, theme, words, "text", _RULES[Kind.COMMENT])
 
     def head(self, words: str) -> None:
         """What stays on top of the screen and of every page: whose file it is, how far it has got, the headers."""
@@ -159,6 +160,6 @@ _RULES: Mapping[Kind, Mapping[str, object]] = {
         "minimum": FROM,
         "maximum": UNTIL,
         "error_title": "Not a date",
-        "error_message": "Write a date such as 5 March 2027 or 05/03/2027, or leave the cell blank.",
+        "error_message": "Write a date that is not to come, such as 5 March 2027 or 05/03/2027, or leave it blank.",
     },
 }

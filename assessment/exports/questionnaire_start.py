@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from assessment.domain.answers import minutes
 from assessment.domain.framework import Framework
 from assessment.domain.notes import evidenced
+from assessment.domain.promises import UNTIL_SENT
 from assessment.domain.rounds import Round, day
 from assessment.exports.questionnaire_paper import Paper, height
 
@@ -27,8 +28,8 @@ PROVING = "Where it asks for a document, give its title, its link and its date, 
 READING = (
     "Whoever opens this file can read your answers: whoever you send it to, and whoever can see the folder or mailbox "
     "it lies in. Your name is not asked, but people may know which file came from whom.",
-    "With a private link instead of this file, nobody in your organisation can read your answers. If you would rather "
-    "have that, ask for a link.",
+    "With a private link instead of this file, nobody can read your answers once you have sent them. "
+    f"{UNTIL_SENT} If you would rather have that, ask for a link.",
     "Do not write names, neither your own nor others'. Spreadsheet programs may save your name in the file's "
     "properties; nothing of that is taken in.",
     "Once the answers are taken in, they count like all others and cannot be told apart.",

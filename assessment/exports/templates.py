@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from assessment.domain.framework import Framework
-from assessment.domain.organisations import LONGEST_NAME, MOST_PEOPLE, TYPES
+from assessment.domain.organisations import LONGEST_NAME, MOST_PEOPLE, NATIONS, TYPES
 
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_LIST = 255
@@ -37,13 +37,15 @@ class Column:
 
 
 def organisations(framework: Framework) -> bytes:
-    """An .xlsx for the system's organisations: name, type, place, and the people of each role."""
+    """An .xlsx for the system's organisations: name, type, place, nation, and the people of each role."""
     people = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": MOST_PEOPLE}
     types = {"validate": "list", "source": list(TYPES), "error_type": "information"}
+    nations = {"validate": "list", "source": list(NATIONS)}
     columns = [
         Column("name", f"The organisation's name, at most {LONGEST_NAME} characters, each name once.", width=34),
         Column("type", "One of the types offered, or another if none fits.", types, 28),
         Column("place", "Where it is, or the part of the system it belongs to. May stay empty.", width=20),
+        Column("nation", "May stay empty: then England, or as it was.", nations),
         *(
             Column(role, f"How many people work here as: {label}. Empty if not known.", people)
             for role, label in framework.role_labels.items()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 
-from assessment.domain.reports import IMPROVEMENT_TOOL, Report
+from assessment.domain.reports import AGREED, DISAGREEMENT, IMPROVEMENT_TOOL, PLANS, SPREADS, Report
 from assessment.exports.sheets import (
+    actions,
+    agreed,
     cover,
     dictionary,
     distribution,
@@ -15,7 +17,11 @@ from assessment.exports.sheets import (
     profile,
     responses,
     results,
+    role_gaps,
+    splits,
+    spreads,
     statements,
+    targets,
 )
 from assessment.exports.sheets import progress as system_progress
 from assessment.exports.workbook_book import Book, clean
@@ -46,8 +52,29 @@ def write(report: Report, *, progress: Callable[[int, int], None] | None = None)
 def _tables(report: Report) -> tuple[TableSheet, ...]:
     first = (responses.sheet(report), results.sheet(report))
     if profile.is_for(report):
-        return (*first, profile.sheet(report), statements.sheet(report), own_progress.sheet(report))
-    return (*first, statements.sheet(report), distribution.sheet(report), system_progress.sheet(report))
+        own = (profile.sheet(report), statements.sheet(report), own_progress.sheet(report))
+        return (*first, *own, *_beside(report))
+    return (
+        *first,
+        statements.sheet(report),
+        distribution.sheet(report),
+        system_progress.sheet(report),
+        *_beside(report),
+    )
+
+
+def _beside(report: Report) -> Iterator[TableSheet]:
+    """What was made of the results: never in a file for the public, nor for whoever may not see it."""
+    if report.public:
+        return
+    if SPREADS in report.carries:
+        yield from (spreads.sheet(report), role_gaps.sheet(report))
+    elif DISAGREEMENT in report.carries:
+        yield splits.sheet(report)
+    if AGREED in report.carries:
+        yield agreed.sheet(report)
+    if PLANS in report.carries:
+        yield from (targets.sheet(report), actions.sheet(report))
 
 
 def _properties(book: Book, report: Report) -> None:

@@ -9,13 +9,17 @@ from xlsxwriter.format import Format
 
 from assessment.charts import theme
 from assessment.domain.framework import Framework
-from assessment.exports.workbook_sheet import HIDDEN, Value
+from assessment.exports.workbook_sheet import HIDDEN, YES, Value
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 TEXT = {"align": "left", "indent": 1}
 NUMBER = {"align": "right", "indent": 1}
 RULED = TEXT | {"border": 1, "border_color": theme.FAINT}
 LINK = "#1d70b8"
+MARK = "#FFF3C4"
+MARKED = frozenset({YES, "Overdue"})
+"""What stands out in a column of marks."""
+
 HEADER = {"bold": True, "text_wrap": True, "bottom": 2, "bg_color": "#E8EDEE"}
 
 NUMBERS = frozenset({"whole", "score", "share", "share text", "mixed share"})
@@ -25,11 +29,13 @@ LOOKS: dict[str, dict[str, Any]] = {
     "text": TEXT | {"text_wrap": True},
     "line": TEXT,
     "level": RULED,
+    "mark": TEXT,
     "whole": NUMBER | {"num_format": "#,##0"},
     "score": NUMBER | {"num_format": "0.00"},
     "share text": NUMBER,
     "share": NUMBER | {"num_format": "0%"},
     "mixed share": NUMBER | {"num_format": '[>=0.995]"99%";[<0.005]"1%";0%'},
+    "marked": TEXT | {"bold": True, "bg_color": MARK},
     "date": TEXT | {"num_format": "d mmmm yyyy"},
     "title": TEXT | {"bold": True, "font_size": 16},
     "heading": TEXT | {"bold": True, "font_size": 12, "bottom": 1, "valign": "vcenter"},
@@ -54,8 +60,13 @@ class Looks:
         self._levels = {framework.level_name(level): _shade(framework, level) for level in places}
 
     def __call__(self, look: str, value: Value = None) -> Format:
-        """The format for a value in a look of LOOKS: level names are shaded, texts like formulas stay texts."""
+        """The format for a value in a look of LOOKS: level names are shaded, texts like formulas stay texts.
+
+        A "mark" stands out where it says so: bold too, so that grey print shows it.
+        """
         text = value if isinstance(value, str) else ""
+        if look == "mark" and text in MARKED:
+            look = "marked"
         shade = text if look == "level" and text in self._levels else ""
         quoted = text.startswith(OPENS_A_FORMULA) and text != HIDDEN
         key = (look, shade, quoted)

@@ -41,8 +41,10 @@ def height(cells: Iterable[tuple[Value, float]]) -> float:
 
 @lru_cache(maxsize=4096)  # questions and rules come round again in every organisation's rows
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes when it wraps between words."""
+    """How many lines a text takes when it wraps between words, and where it breaks by itself."""
     room = width * CHARACTERS
+    if "\n" in text:
+        return sum(_lines(part, width) for part in text.split("\n"))
     if len(text) <= room:
         return 1
     lines, used = 1, 0

@@ -110,6 +110,8 @@ class _Rows:
                     code = self._unusual(number, role, question, cell, allowed)
                 if code:
                     answers[question] = code
+        if not answers and len(self.mistakes) == before:
+            self.mistakes.append(Mistake(f"row {number}", "has no answer. Fill in at least one, or take the row out."))
         if len(self.mistakes) == before:
             self.sheets.setdefault(organisation, []).append(AnswerSheet(role, answers, _NOTHING))
 

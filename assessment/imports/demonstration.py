@@ -1,4 +1,4 @@
-"""The made-up system's file."""
+"""The made-up system's files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "demo" / "northmoor.yaml"
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "demo"
+FILES = (FOLDER / "northmoor.yaml", FOLDER / "northmoor-afterwards.yaml")
 
 
-def load(path: Path = FILE) -> dict[str, Any]:
-    """The story of the demonstration system: accounts, rounds, organisations (the file explains its own fields)."""
-    with path.open(encoding="utf-8") as text:
-        found: dict[str, Any] = yaml.safe_load(text)
-    return found
+def load() -> dict[str, Any]:
+    """The story of the demonstration system: accounts, rounds, organisations, and what they made of their results.
+
+    The files explain their own fields.
+    """
+    story: dict[str, Any] = {}
+    for file in FILES:
+        story |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return story

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assessment.domain import lineage_check
 from assessment.domain.errors import Mistake, Mistakes
 from assessment.domain.framework import Framework
 from assessment.domain.reading import read
@@ -25,8 +26,18 @@ def available() -> tuple[Path, ...]:
 
 
 def load(path: Path, settings: Mapping[str, Any] | None = None) -> tuple[dict[str, Any], Framework]:
-    """A file's values and framework. Raises Mistakes, also where there is no such file or it is no text."""
-    return parse(_bytes(path), settings, path.name)
+    """A file's values and framework. Raises Mistakes, also where there is no such file or it is no text.
+
+    A question map is compared with the version that it replaces, if its file lies beside this one.
+    """
+    content, framework = parse(_bytes(path), settings, path.name)
+    wanted = f"{framework.id}-{framework.lineage.replaces}.yaml" if framework.lineage else ""
+    # Looked for among the files there: a version from a file is never made into a path.
+    for beside in (each for each in path.parent.glob("*.yaml") if each.name == wanted):
+        wrong = lineage_check.mistakes(parse(_bytes(beside), None, beside.name)[1], framework)
+        if wrong:
+            raise Mistakes(wrong, path.name)
+    return content, framework
 
 
 def parse(

@@ -1,4 +1,4 @@
-"""Lists of organisations: columns name, type, place, and one per role for its headcount → rows, or every mistake."""
+"""Lists of organisations: columns name, type, place, nation, one per role for its headcount → rows, or mistakes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from assessment.domain.organisations import OrganisationRow, mistakes, same_name
 from assessment.domain.reading_nodes import listed
 from assessment.imports.spreadsheets import Table, refused, table
 
-NAME, TYPE, PLACE = "name", "type", "place"
+NAME, TYPE, PLACE, NATION = "name", "type", "place", "nation"
+WORDS = (NAME, TYPE, PLACE, NATION)
 REQUIRED = (NAME, TYPE)
 
 
@@ -41,13 +42,13 @@ def read(framework: Framework, name: str, content: bytes) -> tuple[OrganisationR
 def _columns(framework: Framework, found: Table, name: str) -> dict[str, int]:
     """Column or role -> its place. A column that is neither is a mistake: a misspelt role would lose its headcount."""
     known = {title.casefold(): role for role, title in framework.role_labels.items()}
-    known |= {title.casefold(): title for title in (NAME, TYPE, PLACE, *framework.roles)}
+    known |= {title.casefold(): title for title in (*WORDS, *framework.roles)}
     columns: dict[str, int] = {}
     wrong: list[Mistake] = []
     for place, title in enumerate(found.header):
         column = known.get(title.casefold())
         if title and column is None:
-            allowed = listed((NAME, TYPE, PLACE, *framework.roles), 30)
+            allowed = listed((*WORDS, *framework.roles), 30)
             wrong.append(Mistake(f"row 1, column {title[:40]}", f"is not known here. Use {allowed}, or remove it."))
         elif column in columns:
             wrong.append(Mistake(f"row 1, column {title[:40]}", "stands here twice; keep one."))
@@ -62,14 +63,15 @@ def _columns(framework: Framework, found: Table, name: str) -> dict[str, int]:
 def _row(number: int, values: Mapping[str, str], wrong: list[Mistake]) -> OrganisationRow:
     headcount: dict[str, int] = {}
     for column, value in values.items():
-        if column in (NAME, TYPE, PLACE) or not value:
+        if column in WORDS or not value:
             continue
         if value.isascii() and value.isdecimal() and len(value) < 9:
             headcount[column] = int(value)
         else:
             message = f"‘{value[:40]}’ is not a number of people. Use a whole number from 0 up, or leave it blank."
             wrong.append(_mistake(number, column, message))
-    return OrganisationRow(values[NAME], values[TYPE], values.get(PLACE, ""), headcount).tidied()
+    place, nation = values.get(PLACE, ""), values.get(NATION, "")
+    return OrganisationRow(values[NAME], values[TYPE], place, headcount, nation).tidied()
 
 
 def _placed(number: int, mistake: Mistake) -> Mistake:

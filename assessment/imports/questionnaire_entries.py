@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ class Entries:
     framework: Framework
     role: str
     cells: Cells
+    today: date
     mistakes: list[Mistake] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -95,16 +97,23 @@ class Entries:
         for question in rules.evidenced(self.framework, self.role):
             title = self._checked(Kind.TITLE, question.id, partial(self._title, question.id))
             link = self._checked(Kind.LINK, question.id, partial(self._link, question.id))
-            named = Evidence(title or "", link or "", self._checked(Kind.DAY, question.id, cell.day))
+            dated = self._checked(Kind.DAY, question.id, partial(self._day, question.id))
+            named = Evidence(title or "", link or "", dated)
             if named.named:
                 found[question.id] = named
         return found
 
     def _title(self, question: str, text: str) -> str:
-        return rules.evidence(self.framework, self.role, question, Evidence(title=text)).title
+        return self._one(question, Evidence(title=text)).title
 
     def _link(self, question: str, text: str) -> str:
-        return rules.evidence(self.framework, self.role, question, Evidence(link=text)).link
+        return self._one(question, Evidence(link=text)).link
+
+    def _day(self, question: str, text: str) -> date | None:
+        return self._one(question, Evidence(dated_on=cell.day(text))).dated_on
+
+    def _one(self, question: str, part: Evidence) -> Evidence:
+        return rules.evidence(self.framework, self.role, question, part, today=self.today)
 
     def _checked(self, kind: Kind, of: str, check: Callable[[str], T]) -> T | None:
         """What `check` makes of a cell's text; None, and a mistake, where it refuses or the formula has no value."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from assessment.domain import questionnaire_file as layout
@@ -26,11 +27,15 @@ LIMITS = Limits(rows=5_000, columns=12, unpacked=50_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What files may be here: of one round, with its framework, and of these organisations (id -> name)."""
+    """What files may be here: of one round, with its framework, and of these organisations (id -> name).
+
+    `today`: no document that they name is of a later day.
+    """
 
     framework: Framework
     round: Round
     organisations: Mapping[str, str]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def read(expected: Expected, name: str, content: bytes) -> Returned:
     if not {IDENTITY, QUESTIONS} <= found.keys():
         raise refused(name, "is no questionnaire that was downloaded here. Download one, fill it in and choose that.")
     whose = _identity(expected, name, found[IDENTITY])
-    entries = Entries(expected.framework, whose.role, found[QUESTIONS])
+    entries = Entries(expected.framework, whose.role, found[QUESTIONS], expected.today)
     sheet = entries.sheet()
     if entries.mistakes:
         raise Mistakes(entries.mistakes, name)
@@ -71,7 +76,7 @@ def read_all(
             if (first := seen.setdefault(content, name)) is not name:
                 raise refused(name, f"is the same file as {first}. Choose each person's file once.")
             found.append(read(expected, name, content))
-            if found[-1].sheet == AnswerSheet(found[-1].sheet.role, {}):
+            if found[-1].sheet.is_empty:
                 raise refused(name, "is not filled in: it has no answer. Leave it out.")
         except Mistakes as wrong:
             mistakes += (Mistake(_where(name, each), each.message) for each in wrong.mistakes)
@@ -108,7 +113,7 @@ def _identity(expected: Expected, name: str, cells: Cells) -> Identity:
         raise refused(name, message)
     if whose.organisation not in expected.organisations:
         allowed = listed(sorted(expected.organisations.values()), 5)
-        raise refused(name, f"is of {whose.organisation_name}. Here you can take in questionnaires of: {allowed}.")
+        raise refused(name, f"belongs to {whose.organisation_name}. Here you can take in questionnaires of: {allowed}.")
     asked = expected.framework
     if (whose.framework, whose.version) != (asked.id, asked.version) or whose.role not in asked.roles:
         raise refused(

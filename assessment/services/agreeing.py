@@ -19,6 +19,7 @@ from assessment.domain.panels import Panel
 from assessment.domain.proofs import Proof, checked
 from assessment.domain.rights import Kind, Person, Right
 from assessment.domain.tallies import Tally
+from assessment.domain.texts import tidied
 from assessment.services import audit, closed_rounds
 from assessment.services.access import needs
 from assessment.services.closed_rounds import Closed
@@ -102,7 +103,7 @@ def propose(
         level=agreed.agreed_level,
         before=stood,
         survey_level=agreed.survey_level,
-        reason=moderation.tidied(reason),
+        reason=tidied(reason),
         basis=agreements.basis(here.framework, tally),
         proofs={criterion: checked(proof, today=today) for criterion, proof in accepted.items()},
     )

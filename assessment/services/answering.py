@@ -17,16 +17,17 @@ What a database could tell about who said what, and what is done about it:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Unpack
 
 from sqlmodel import Session
 
 from assessment.domain import notes
-from assessment.domain.answers import AnswerSheet, check_answer
+from assessment.domain.answers import AnswerSheet, asked_of, check_answer
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
-from assessment.domain.notes import Evidence, Notes
+from assessment.domain.notes import Evidence, Notes, Part
 from assessment.domain.rounds import Round
 from assessment.services import entering, last_levels, tokens
 from assessment.store import invitations, responses
@@ -72,6 +73,7 @@ def visit(session: Session, *, token: str, today: date) -> Visit:
     door = entering.enter(session, token, today)
     framework = entering.framework_of(session, door)
     kept = responses.find(session, token_hash=tokens.response_hash(token))
+    given = _sheet(framework, kept)
     return Visit(
         system_id=door.system,
         system=door.system_name,
@@ -80,18 +82,18 @@ def visit(session: Session, *, token: str, today: date) -> Visit:
         framework=framework,
         roles=entering.roles(session, door, framework),
         role=kept.draft_role if kept else None,
-        answers=(kept.draft if kept else None) or {},
+        answers=given.answers,
         state=_state(kept),
         answered_on=door.answered_on,
         shown={"key_data": door.round.key_data},
-        notes=notes.from_mapping(kept.draft_notes if kept else None),
+        notes=given.notes,
         last=last_levels.of_organisation(session, door, framework) if door.show_last else {},
         shared=door.shared,
     )
 
 
 def choose_role(session: Session, *, token: str, role: str, today: date) -> None:
-    """Start answering as a role, or change it: answers to questions that the new role is asked are kept."""
+    """Start answering as a role, or change it. What only the old role is asked stays, until the answers are sent."""
     door = entering.enter(session, token, today, change=True)
     framework = entering.framework_of(session, door)
     check_role(framework, role, entering.roles(session, door, framework))
@@ -103,10 +105,7 @@ def choose_role(session: Session, *, token: str, role: str, today: date) -> None
     kept = responses.find(session, token_hash=hashed, for_change=True)
     if kept is None or kept.draft is None:
         raise Refused("You have sent your answers. To change them, choose to answer again.")
-    asked = {question.id for question in framework.questions_for(role)}
-    given = {question: code for question, code in kept.draft.items() if question in asked}
-    written = notes.from_mapping(kept.draft_notes).for_role(framework, role)
-    responses.change(session, response=kept.id, draft_role=role, draft=given, draft_notes=written.as_mapping())
+    responses.change(session, response=kept.id, draft_role=role)
 
 
 def check_role(framework: Framework, role: str, offered: tuple[str, ...]) -> None:
@@ -136,25 +135,30 @@ def comment(session: Session, *, token: str, theme: str, text: str, today: date)
     _write(session, kept, notes.from_mapping(kept.draft_notes).with_comment(theme, text))
 
 
-def evidence(session: Session, *, token: str, question: str, given: Evidence, today: date) -> None:
-    """Store the document that shows a fact; an empty one takes it back."""
+def evidence(session: Session, *, token: str, question: str, today: date, **part: Unpack[Part]) -> None:
+    """Store parts of the document that shows a fact: title, link, dated_on. Parts that are not given stay as they are.
+
+    Two tabs never lose each other's. With every part empty the document is taken back.
+    """
     door = entering.enter(session, token, today, change=True)
     kept, role = entering.draft(session, token)
-    given = notes.evidence(entering.framework_of(session, door), role, question, given)
-    _write(session, kept, notes.from_mapping(kept.draft_notes).with_evidence(question, given))
+    written = notes.from_mapping(kept.draft_notes)
+    given = replace(written.evidence.get(question, Evidence()), **part)
+    given = notes.evidence(entering.framework_of(session, door), role, question, given, today=today)
+    _write(session, kept, written.with_evidence(question, given))
 
 
 def submit(session: Session, *, token: str, today: date) -> AnswerSheet:
-    """Send the answers, gaps or not: from now on these count. Gives the copy to keep, which is not shown again."""
+    """Send the answers, gaps or not: from now on these count. Gives the copy to keep, which is not shown again.
+
+    Refused if nothing at all is filled in: that would count as a person who answered.
+    """
     door = entering.enter(session, token, today, change=True)
-    if door.shared and door.answered_on is None:
-        entering.refuse_more_than_work_there(session, door)
     kept, role = entering.draft(session, token)
-    given, written = kept.draft or {}, notes.from_mapping(kept.draft_notes)
-    # In the order asked: the order in which somebody answered is nobody's business.
-    order = (question.id for question in entering.framework_of(session, door).questions_for(role))
-    sheet = AnswerSheet(role, {question: given[question] for question in order if question in given}, written)
-    sent = {"role": role, "answers": dict(sheet.answers), "notes": written.as_mapping()}
+    sheet = _sheet(entering.framework_of(session, door), kept)
+    if sheet.is_empty:
+        raise Refused("Nothing is filled in yet. Answer a question or write a comment first, then send.")
+    sent = {"role": role, "answers": dict(sheet.answers), "notes": sheet.notes.as_mapping()}
     responses.change(session, response=kept.id, **sent, draft_role=None, draft=None, draft_notes=None)
     # Only the first time: the invitation learns that it is answered, not how often.
     hashed = tokens.invitation_hash(token)
@@ -171,6 +175,13 @@ def answer_again(session: Session, *, token: str, today: date) -> None:
         raise Refused("You have not sent any answers yet. Go on with the questions.")
     if kept.draft is None:
         responses.change(session, response=kept.id, draft={}, draft_role=None)
+
+
+def _sheet(framework: Framework, kept: Kept | None) -> AnswerSheet:
+    """What of a draft is asked of its role; nothing before there is one."""
+    if kept is None or not kept.draft_role:
+        return AnswerSheet("", {})
+    return asked_of(framework, kept.draft_role, kept.draft or {}, notes.from_mapping(kept.draft_notes))
 
 
 def _write(session: Session, kept: Kept, written: Notes) -> None:

@@ -31,7 +31,7 @@ def of(session: Session, *, round: str, organisation: str, by: Person) -> Closed
     if asked is None or not members:
         raise NotFound("That organisation took no part in the round. Choose both from the lists.")
     if not asked.has_results:
-        raise Refused(f"‘{asked.name}’ is {asked.state}. This begins when it is closed.")
+        raise Refused(f"‘{asked.name}’ is {asked.state}. Results and agreed levels begin when it is closed.")
     framework = frameworks.get(
         session, system=by.system, framework_id=asked.framework_id, framework_version=asked.framework_version
     )

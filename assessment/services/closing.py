@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 
 from sqlmodel import Session
 
-from assessment.domain import disclosure, notes, overall, scoring, tallies
+from assessment.domain import disclosure, notes, overall, parting, scoring, tallies
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import NotFound
 from assessment.domain.framework import Framework
@@ -93,7 +93,9 @@ def _freeze(session: Session, system: str, framework: Framework, member: Member,
     """One organisation's results, and the end of everything that was only started. Does nothing the second time."""
     where = {"round": member.round, "organisation": member.id}
     # First, so that a second close under way at the same time waits here and then finds it done.
-    if not participations.freeze(session, **where, headcount=member.headcount, invited=invited):
+    if not participations.freeze(
+        session, **where, headcount=member.headcount, invited=invited, known_as=member.known_as
+    ):
         return
     invitations.rewrite(session, **where)
     sealed = responses.seal(session, **where)
@@ -119,12 +121,12 @@ def _part_notes(
     round: str,
     organisation: str,
 ) -> None:
-    """Keep comments and evidence apart from the answers. A role with few people would name who wrote (method.md 2)."""
+    """Keep comments and evidence apart from the answers, without what would name who wrote (domain/parting.py)."""
     where = {"system_id": system, "round_id": round, "organisation_id": organisation}
-    enough = framework.config.min_n_comment_role
+    told = parting.telling(framework, counted.respondents)
     written = [(role, notes.from_mapping(kept)) for role, kept in sealed.notes]
     comments = [
-        {"theme": theme, "content": text, "role": role if counted.respondents.get(role, 0) >= enough else ""}
+        dict(zip(("role", "theme"), told.of(role, theme), strict=True)) | {"content": text}
         for role, each in written
         for theme, text in each.comments.items()
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -27,25 +27,44 @@ class Listing:
     documents: tuple[Document, ...]
     new: int
 
+    @property
+    def all_(self) -> tuple[Comment | Document, ...]:
+        """Comments, then documents."""
+        return (*self.comments, *self.documents)
+
+    @property
+    def released(self) -> Listing:
+        """Of them what the lead released."""
+        return self._only(lambda c: c.state is State.RELEASED, lambda d: d.state is State.RELEASED)
+
+    def containing(self, search: str) -> Listing:
+        """Of them what contains a text; case and accents do not matter, "" is in all."""
+        return self._only(lambda c: rules.matches(search, c.text), lambda d: rules.matches(search, d.title, d.link))
+
+    def about(self, theme: str) -> Listing:
+        """Of them what is about a theme; "" is what is shown without one."""
+        asked = self.framework.questions
+        return self._only(lambda c: c.theme == theme, lambda d: asked[d.question].theme == theme)
+
+    def _only(self, comment: Callable[[Comment], bool], document: Callable[[Document], bool]) -> Listing:
+        return replace(
+            self,
+            comments=tuple(filter(comment, self.comments)),
+            documents=tuple(filter(document, self.documents)),
+        )
+
 
 @needs(Right.COMMENTS)
-def listing(session: Session, *, round: str, organisation: str, by: Person, search: str = "") -> Listing:
-    """Everything that people of the organisation wrote, or what contains `search` (case and accents do not matter)."""
+def listing(session: Session, *, round: str, organisation: str, by: Person) -> Listing:
+    """Everything that people of the organisation wrote: what nobody has decided on first."""
     here = closed_rounds.of(session, round=round, organisation=organisation, by=by)
-    comments, documents = _kept(session, here, by)
-    found = [c for c in comments if rules.matches(search, c.text)]
-    named = [d for d in documents if rules.matches(search, d.title, d.link)]
-    return _in_order(here.framework, found, named, _waiting(comments, documents))
+    return _listing(here.framework, *_kept(session, here, by))
 
 
 @needs(Right.COMMENTS)
 def released(session: Session, *, round: str, organisation: str, by: Person) -> Listing:
     """What the lead released: for the consensus meeting and the agreed levels."""
-    here = closed_rounds.of(session, round=round, organisation=organisation, by=by)
-    comments, documents = _kept(session, here, by)
-    told = [c for c in comments if c.state is State.RELEASED]
-    named = [d for d in documents if d.state is State.RELEASED]
-    return _in_order(here.framework, told, named, _waiting(comments, documents))
+    return listing(session, round=round, organisation=organisation, by=by).released
 
 
 @needs(Right.COMMENTS)
@@ -81,16 +100,11 @@ def _kept(session: Session, here: Closed, by: Person) -> tuple[list[Comment], li
     return notes.comments(session, **where), notes.evidence(session, **where)
 
 
-def _waiting(comments: Sequence[Comment], documents: Sequence[Document]) -> int:
-    return sum(c.state is State.NEW for c in comments) + sum(d.state is State.NEW for d in documents)
-
-
-def _in_order(
-    framework: Framework, comments: Sequence[Comment], documents: Sequence[Document], waiting: int
-) -> Listing:
+def _listing(framework: Framework, comments: Sequence[Comment], documents: Sequence[Document]) -> Listing:
+    new = [c.id for c in comments if c.state is State.NEW] + [d.id for d in documents if d.state is State.NEW]
     return Listing(
         framework,
         rules.in_order(comments, framework.themes),
         rules.documents_in_order(documents, framework.questions),
-        waiting,
+        len(new),
     )

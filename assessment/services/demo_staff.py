@@ -5,12 +5,15 @@ Nothing here is a rule of the method: it only has to be believable and varied.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.framework import DONT_KNOW, NOT_MY_ROLE, Framework, Question
+from assessment.domain.notes import Evidence
 
 FAVOURABLE = (0.20, 0.44, 0.68, 0.955, 0.99)
 """Share of staff who answer favourably at each whole step of a path; between steps it is interpolated."""
@@ -30,6 +33,27 @@ def sheets(
     moved = story.get("themes", {})
     staff = [role for role in framework.roles for _ in range(_turnout(random, story["answering"][role]))]
     return tuple(_sheet(framework, random, role, place + seen[role], moved) for role in staff)
+
+
+def with_notes(sheets: Sequence[AnswerSheet], data: Mapping[str, Any], organisation: str) -> tuple[AnswerSheet, ...]:
+    """The same answers with what people wrote: each comment on the sheet of another person of its role."""
+    written, turns = list(sheets), Counter[str]()
+    for each in data["comments"].get(organisation, []):
+        place = _next_of(written, each["role"], turns)
+        notes = written[place].notes.with_comment(each["theme"], each["text"])
+        written[place] = replace(written[place], notes=notes)
+    for each in data["documents"].get(organisation, []):
+        place = _next_of(written, each["role"], turns)
+        document = Evidence(each["title"], each["link"], each["dated_on"])
+        notes = written[place].notes.with_evidence(each["question"], document)
+        written[place] = replace(written[place], notes=notes)
+    return tuple(written)
+
+
+def _next_of(sheets: Sequence[AnswerSheet], role: str, turns: Counter[str]) -> int:
+    of_role = [place for place, sheet in enumerate(sheets) if sheet.role == role]
+    turns[role] += 1
+    return of_role[(turns[role] - 1) % len(of_role)]
 
 
 def _turnout(random: Random, usual: int) -> int:

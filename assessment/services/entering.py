@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from assessment.domain import headcounts
 from assessment.domain.errors import LinkRefused, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rounds import Round, State, day
@@ -14,6 +15,10 @@ from assessment.store import invitations, participations, responses, shared_link
 from assessment.store.invitations import Door
 from assessment.store.responses import Kept
 from assessment.store.shared_links import Gate
+
+NOT_ANSWERED = "No answers were sent with this link."
+TIMES_STARTED = 2
+"""So many times the headcount may start by the shared link: people look in, and come back in another browser."""
 
 
 def enter(session: Session, token: str, today: date, *, change: bool = False) -> Door:
@@ -27,7 +32,8 @@ def enter(session: Session, token: str, today: date, *, change: bool = False) ->
     if door.revoked:
         raise revoked()
     if not door.round.accepts_answers(today):
-        raise _not_now(door.round, today)
+        answered = f"You answered on {day(door.answered_on)}." if door.answered_on else NOT_ANSWERED
+        raise _not_now(door.round, today, answered)
     return door
 
 
@@ -42,7 +48,7 @@ def enter_shared(session: Session, token: str, today: date, *, change: bool = Fa
             "This link was withdrawn, so nobody can start with it. If you have started already, use your own link.",
         )
     if not gate.round.accepts_answers(today):
-        raise _not_now(gate.round, today)
+        raise _not_now(gate.round, today, "Answers that were sent before count.")
     return gate
 
 
@@ -56,19 +62,22 @@ def roles(session: Session, door: Door, framework: Framework) -> tuple[str, ...]
     return tuple(role for role in framework.roles if link is None or role in link.roles)
 
 
-def refuse_more_than_work_there(session: Session, place: Door | Gate) -> None:
-    """LinkRefused once as many people have answered as work in the organisation, where that is known.
+def refuse_more_than_work_there(session: Session, place: Gate) -> None:
+    """LinkRefused to whoever starts once as many people have answered as work in the organisation, where all are known.
 
-    For those who came by the shared link: then somebody has answered more than once (docs/decisions/14).
+    Then somebody has answered more than once (docs/decisions/14). Who has started before may still send: answers are
+    never refused when they are done. So that this has an end, nobody starts once twice as many have started, either.
     """
-    people = participations.headcounts(session, system=place.system).get(place.organisation)
+    known = participations.headcounts(session, system=place.system).get(place.organisation, {})
+    people = headcounts.whole(known, framework_of(session, place).roles)
     if not people:
         return
-    answered = responses.answered(session, round=place.round.id, organisation=place.organisation)
-    if answered >= sum(people.values()):
+    sent, begun = responses.people(session, round=place.round.id, organisation=place.organisation)
+    if sent >= people or begun >= TIMES_STARTED * people:
+        told = "As many people have answered as" if sent >= people else "More people have started than"
         raise LinkRefused(
             "full",
-            f"As many people have answered as work at {place.organisation_name}. "
+            f"{told} work at {place.organisation_name}. "
             "If you have not answered yet, tell whoever sent you the link: they can give you a link of your own.",
         )
 
@@ -110,17 +119,25 @@ def revoked() -> LinkRefused:
     return LinkRefused("revoked", "This link was withdrawn. If you should take part, ask whoever sent it for another.")
 
 
-def _not_now(asked: Round, today: date) -> LinkRefused:
-    if asked.state is State.DRAFT or (asked.state is State.OPEN and today < asked.opens_on):
-        if today < asked.opens_on:
-            return LinkRefused(
-                "early", f"‘{asked.name}’ opens on {day(asked.opens_on)}. Come back then with this link."
-            )
-        return LinkRefused("early", f"‘{asked.name}’ is not open yet. Come back in a few days with this link.")
+def why_not_now(asked: Round, today: date) -> str:
+    """Why a round takes no answers today, as a sentence."""
+    if _early(asked, today):
+        when = f"opens on {day(asked.opens_on)}" if today < asked.opens_on else "is not open yet"
+        return f"‘{asked.name}’ {when}."
     when = f"closed on {day(asked.closes_on)}" if today > asked.closes_on else "is closed"
-    return LinkRefused(
-        "closed", f"‘{asked.name}’ {when}, so it takes no more answers. Answers that were sent before count."
-    )
+    return f"‘{asked.name}’ {when}, so it takes no more answers."
+
+
+def _not_now(asked: Round, today: date, afterwards: str) -> LinkRefused:
+    """`afterwards`: what is said where the round is over."""
+    if _early(asked, today):
+        back = "then" if today < asked.opens_on else "in a few days"
+        return LinkRefused("early", f"{why_not_now(asked, today)} Come back {back} with this link.")
+    return LinkRefused("closed", f"{why_not_now(asked, today)} {afterwards}")
+
+
+def _early(asked: Round, today: date) -> bool:
+    return asked.state is State.DRAFT or (asked.state is State.OPEN and today < asked.opens_on)
 
 
 def _no_role() -> Refused:

@@ -1,8 +1,6 @@
-"""Which framework an organisation plans by: that of its newest round, before its first round the system's last."""
+"""Which framework an organisation plans by: that of its newest round, else the system's, else the newest there is."""
 
 from __future__ import annotations
-
-import json
 
 from sqlmodel import Session
 
@@ -11,8 +9,8 @@ from assessment.domain.framework import Framework
 from assessment.domain.rights import Person
 from assessment.domain.rounds import Round, State
 from assessment.services import frameworks, rounds
-from assessment.store import frameworks as kept
 from assessment.store import organisations, participations
+from assessment.store import rounds as stored_rounds
 
 
 def of_organisation(session: Session, *, organisation: str, by: Person) -> tuple[str, Framework]:
@@ -20,9 +18,14 @@ def of_organisation(session: Session, *, organisation: str, by: Person) -> tuple
     found = organisations.get(session, system=by.system, organisation=organisation)
     if found is None:
         raise NotFound("There is no such organisation here. Choose one from the list.")
-    newest = rounds_of(session, organisation=organisation, by=by)[:1]
-    framework_id, version = _of_round(newest[0]) if newest else _last(session, by)
-    return found.name, frameworks.get(session, system=by.system, framework_id=framework_id, framework_version=version)
+    own = rounds_of(session, organisation=organisation, by=by)
+    of_system = (r for r in stored_rounds.newest_first(session, system=by.system) if r.state is not State.DRAFT)
+    newest = own[0] if own else next(of_system, None)
+    if newest is None:
+        return found.name, _newest(session, by)
+    return found.name, frameworks.get(
+        session, system=by.system, framework_id=newest.framework_id, framework_version=newest.framework_version
+    )
 
 
 def rounds_of(session: Session, *, organisation: str, by: Person) -> list[Round]:
@@ -36,13 +39,8 @@ def theme_name(framework: Framework, theme: str) -> str:
     return framework.themes[theme].name if theme in framework.themes else theme
 
 
-def _of_round(newest: Round) -> tuple[str, str]:
-    return newest.framework_id, newest.framework_version
-
-
-def _last(session: Session, by: Person) -> tuple[str, str]:
-    contents = kept.contents(session, by.system)
-    if not contents:
+def _newest(session: Session, by: Person) -> Framework:
+    newest = frameworks.newest(session, system=by.system)
+    if newest is None:
         raise Refused("There is no framework here yet, so there are no themes to plan for.")
-    last = json.loads(contents[-1])
-    return last["id"], str(last["version"])
+    return newest

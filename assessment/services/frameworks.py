@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from assessment.domain import reading
+from assessment.domain import lineage_check, reading
 from assessment.domain.errors import Mistake, Mistakes, NotFound, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rights import Person, Right
@@ -24,7 +24,8 @@ from assessment.store import frameworks as store
 def add(session: Session, *, content: Mapping[str, Any], by: Person) -> Framework:
     """Keep a framework as parsed from its file; Mistakes if it is not one. The same one again changes nothing.
 
-    Refused if its id and version are here already with other content: rounds rest on a version never changing.
+    Refused if its id and version are here already with other content: rounds rest on a version never changing. A
+    question map has to be true of the version that it replaces, if that is here.
     """
     text = _as_text(content)
     framework = _parsed(text)
@@ -38,12 +39,25 @@ def add(session: Session, *, content: Mapping[str, Any], by: Person) -> Framewor
         return framework
     if kept is not None:
         raise Refused(taken)
+    _fits(session, framework, by)
     with constraints.told(session, {"pk_framework": taken}):
         store.add(session, **key, content=text)
     audit.record(
         session, event="framework_added", by=by, framework=framework.title or framework.id, version=framework.version
     )
     return framework
+
+
+def _fits(session: Session, framework: Framework, by: Person) -> None:
+    """Mistakes where the question map is not true of the version that it replaces, if that is here."""
+    if framework.lineage is None:
+        return
+    old = store.content(
+        session, system=by.system, framework_id=framework.id, framework_version=framework.lineage.replaces
+    )
+    wrong = lineage_check.mistakes(_parsed(old), framework) if old is not None else []
+    if wrong:
+        raise Mistakes(wrong, f"the framework, version {framework.version}")
 
 
 @needs(Right.ROUNDS)
@@ -56,8 +70,13 @@ def available(session: Session, *, by: Person) -> tuple[tuple[str, str, str], ..
 @needs(Right.ORGANISATIONS)
 def roles(session: Session, *, by: Person) -> dict[str, str]:
     """Every role that the system's frameworks know, with its label: what a headcount may be given for."""
+    return every_role(session, system=by.system)
+
+
+def every_role(session: Session, *, system: str) -> dict[str, str]:
+    """The same for services that have asked for their right."""
     found: dict[str, str] = {}
-    for text in store.contents(session, by.system):
+    for text in store.contents(session, system):
         framework = _parsed(text)
         found |= {role: framework.role_labels.get(role, role) for role in framework.roles}
     return found
@@ -69,6 +88,12 @@ def get(session: Session, *, system: str, framework_id: str, framework_version: 
     if text is None:
         raise NotFound(f"There is no framework ‘{framework_id}’, version {framework_version}, here.")
     return _parsed(text)
+
+
+def newest(session: Session, *, system: str) -> Framework | None:
+    """The newest version of a system's framework, of the last by id where there are several. Asks for no right."""
+    found = (_parsed(text) for text in store.contents(session, system))
+    return max(found, key=lambda f: (f.id, _counted(f.version)), default=None)
 
 
 def _counted(version: str) -> list[int | str]:

@@ -16,7 +16,7 @@ from assessment.domain.errors import Mistake, Mistakes, NotFound, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rights import Person, Right
 from assessment.domain.rounds import Round
-from assessment.services import audit, frameworks
+from assessment.services import audit, entering, frameworks
 from assessment.services.access import allow, needs
 from assessment.store import participations, responses, rounds, systems
 
@@ -81,7 +81,7 @@ def _take_in(
     framework = frameworks.get(
         session, system=by.system, framework_id=asked.framework_id, framework_version=asked.framework_version
     )
-    mistakes = list(_mistakes(framework, chain.from_iterable(sheets.values())))
+    mistakes = list(_mistakes(framework, chain.from_iterable(sheets.values()), today))
     if mistakes:
         raise Mistakes(mistakes, "the answers")
     _keep(session, {"system_id": by.system, "round_id": round}, sheets, progress)
@@ -100,11 +100,11 @@ def _going_on(
     if asked is None or not names.keys() >= set(organisations):
         raise NotFound("That organisation takes no part in the round. Choose both from the lists.")
     if not asked.accepts_answers(today):
-        raise Refused(f"‘{asked.name}’ takes no answers today: it is {asked.state}. Nothing was taken in.")
+        raise Refused(f"{entering.why_not_now(asked, today)} Nothing was taken in.")
     return asked, names
 
 
-def _mistakes(framework: Framework, sheets: Iterable[AnswerSheet]) -> Iterable[Mistake]:
+def _mistakes(framework: Framework, sheets: Iterable[AnswerSheet], today: date) -> Iterable[Mistake]:
     """Every mistake, by the person's place in the file (the first is 1)."""
     # Whole sheets are compared at once; only a sheet with a mistake is looked at answer by answer.
     offered = {
@@ -119,7 +119,9 @@ def _mistakes(framework: Framework, sheets: Iterable[AnswerSheet]) -> Iterable[M
         if not sheet.answers.items() <= offered[sheet.role]:
             yield from _wrong_answers(framework, sheet, f"person {place}")
         if _written(sheet):
-            yield from _wrong_notes(framework, sheet, f"person {place}")
+            yield from _wrong_notes(framework, sheet, f"person {place}", today)
+        if sheet.is_empty:
+            yield Mistake(f"person {place}", "has neither an answer nor a comment. Leave this person out.")
 
 
 def _wrong_answers(framework: Framework, sheet: AnswerSheet, where: str) -> Iterable[Mistake]:
@@ -130,7 +132,7 @@ def _wrong_answers(framework: Framework, sheet: AnswerSheet, where: str) -> Iter
             yield Mistake(where, str(refused))
 
 
-def _wrong_notes(framework: Framework, sheet: AnswerSheet, where: str) -> Iterable[Mistake]:
+def _wrong_notes(framework: Framework, sheet: AnswerSheet, where: str, today: date) -> Iterable[Mistake]:
     for theme, text in sheet.notes.comments.items():
         try:
             notes.comment(framework, sheet.role, theme, text)
@@ -138,7 +140,7 @@ def _wrong_notes(framework: Framework, sheet: AnswerSheet, where: str) -> Iterab
             yield Mistake(where, str(refused))
     for question, document in sheet.notes.evidence.items():
         try:
-            notes.evidence(framework, sheet.role, question, document)
+            notes.evidence(framework, sheet.role, question, document, today=today)
         except Refused as refused:
             yield Mistake(where, str(refused))
 

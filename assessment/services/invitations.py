@@ -15,8 +15,8 @@ from assessment.domain.errors import NotFound, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.reports import Numbers
 from assessment.domain.rights import Person, Right
-from assessment.domain.rounds import Round, State
-from assessment.services import audit, frameworks, tokens
+from assessment.domain.rounds import Round
+from assessment.services import audit, frameworks, taking_part, tokens
 from assessment.services.access import needs
 from assessment.store import invitations as store
 from assessment.store import participations, responses, tallies
@@ -66,7 +66,7 @@ class Invitation:
 @needs(Right.INVITATIONS)
 def invite(session: Session, *, round: str, organisation: str, people: Sequence[Invitee], by: Person) -> Invited:
     """A private link for each person. All or nobody: Refused names every address or role that is wrong."""
-    asked, name = _going_on(session, round, organisation, by)
+    asked, name = taking_part.going_on(session, round=round, organisation=organisation, by=by)
     framework = frameworks.get(
         session, system=by.system, framework_id=asked.framework_id, framework_version=asked.framework_version
     )
@@ -121,10 +121,13 @@ def numbers(session: Session, *, round: str, by: Person) -> dict[str, Numbers]:
     A link that is started again after a new one was issued counts twice as partial: nobody can tell them apart.
     """
     asked = _round(session, round, by)
+    roles = frameworks.get(
+        session, system=by.system, framework_id=asked.framework_id, framework_version=asked.framework_version
+    ).roles
     members = participations.members(session, system=by.system, rounds=[round], organisation=by.organisation)
     if asked.has_results:
         people = tallies.people_of_rounds(session, system=by.system, rounds=[round], organisation=by.organisation)
-        return {m.id: m.numbers(*people[round, m.id]) for m in members}
+        return {m.id: m.numbers(roles, *people[round, m.id]) for m in members}
     answered, started = responses.counts(session, round=round)
     invited, shared = store.invited(session, round=round), store.shared_answered(session, round=round)
     return {
@@ -132,7 +135,7 @@ def numbers(session: Session, *, round: str, by: Person) -> dict[str, Numbers]:
             answered=answered[m.id].total(),
             partial=started[m.id].total(),
             invited=invited.get(m.id, 0),
-            headcount=m.size,
+            headcount=m.size(roles),
             by_role=answered[m.id],
             started=started[m.id],
             shared=shared.get(m.id, 0),
@@ -160,30 +163,18 @@ def _quoted(words: Sequence[str]) -> str:
     return ", ".join(f"‘{word}’" for word in dict.fromkeys(words))
 
 
-def _round(session: Session, round: str, by: Person, *, steady: bool = False) -> Round:
-    found = stored_rounds.find(session, system=by.system, round=round, steady=steady)
+def _round(session: Session, round: str, by: Person) -> Round:
+    found = stored_rounds.find(session, system=by.system, round=round)
     if found is None:
         raise NotFound("There is no such round. Choose one from the list.")
     return found
-
-
-def _going_on(session: Session, round: str, organisation: str, by: Person) -> tuple[Round, str]:
-    """The round and the organisation's name, if links may still be given out for both."""
-    # Held steady: a close that begins meanwhile waits until these invitations are there to be counted.
-    asked = _round(session, round, by, steady=True)
-    if asked.state not in (State.DRAFT, State.OPEN):
-        raise Refused(f"‘{asked.name}’ is {asked.state}, so its invitations stay as they are.")
-    members = participations.members(session, system=by.system, rounds=[round], organisation=organisation)
-    if not members:
-        raise NotFound(f"That organisation takes no part in ‘{asked.name}’. Add it to the round first.")
-    return asked, members[0].name
 
 
 def _unanswered(session: Session, invitation: str, organisation: str, by: Person) -> tuple[Round, str, Any]:
     row = store.find(session, system=by.system, organisation=organisation, invitation=invitation)
     if row is None:
         raise NotFound("There is no such invitation in this organisation. Choose one from the list.")
-    asked, name = _going_on(session, row.round_id, organisation, by)
+    asked, name = taking_part.going_on(session, round=row.round_id, organisation=organisation, by=by)
     if row.answered_on is not None or row.revoked:
         raise _too_late()
     return asked, name, row

@@ -14,13 +14,14 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from assessment.domain.errors import Refused
+from assessment.domain.errors import LinkRefused, Refused
 from assessment.domain.framework import Framework
 from assessment.domain.rights import Person, Right
 from assessment.services import answering, audit, entering, frameworks, taking_part, tokens
 from assessment.services.access import needs
 from assessment.services.answering import NEW, Visit
 from assessment.store import invitations, shared_links
+from assessment.store.shared_links import Gate
 from assessment.store.tables import new_id
 
 
@@ -35,15 +36,14 @@ class Shared:
 
 def visit(session: Session, *, shared: str, today: date) -> Visit:
     """What the shared link leads to, before a role is chosen; LinkRefused if it cannot be used. Stores nothing."""
-    gate = entering.enter_shared(session, shared, today)
-    framework = entering.framework_of(session, gate)
+    gate, framework, offered = _through(session, shared, today)
     return Visit(
         system_id=gate.system,
         system=gate.system_name,
         round=gate.round,
         organisation=gate.organisation_name,
         framework=framework,
-        roles=_offered(framework, gate.roles),
+        roles=offered,
         role=None,
         answers={},
         state=NEW,
@@ -64,9 +64,8 @@ def join(session: Session, *, shared: str, own: str, role: str, today: date) -> 
     Doing it twice with the same `own` is doing it once. Refused once as many people have answered as work in the
     organisation: then somebody answers more than once.
     """
-    gate = entering.enter_shared(session, shared, today, change=True)
-    framework = entering.framework_of(session, gate)
-    answering.check_role(framework, role, _offered(framework, gate.roles))
+    gate, framework, offered = _through(session, shared, today, change=True)
+    answering.check_role(framework, role, offered)
     entering.refuse_more_than_work_there(session, gate)
     where = {"system_id": gate.system, "round_id": gate.round.id, "organisation_id": gate.organisation}
     hashed = tokens.invitation_hash(own)
@@ -133,6 +132,24 @@ def usual_roles(framework: Framework) -> tuple[str, ...]:
         for role in framework.audiences.get(audience, ())
     }
     return tuple(role for role in framework.roles if role not in few)
+
+
+def _through(
+    session: Session, shared: str, today: date, *, change: bool = False
+) -> tuple[Gate, Framework, tuple[str, ...]]:
+    """Where the shared link leads, the questions, and the roles it offers; LinkRefused if it cannot be used.
+
+    It offers none if it was made while the round was a draft with another framework, of other roles.
+    """
+    gate = entering.enter_shared(session, shared, today, change=change)
+    framework = entering.framework_of(session, gate)
+    offered = _offered(framework, gate.roles)
+    if not offered:
+        raise LinkRefused(
+            "revoked",
+            "This link was made for other questions, so nobody can start with it. Ask whoever sent it for a new one.",
+        )
+    return gate, framework, offered
 
 
 def _offered(framework: Framework, roles: Sequence[str]) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from assessment.domain import actions
+from assessment.domain import actions, target_status
 from assessment.domain.actions import Action, Status
 from assessment.domain.errors import NotFound, Refused
 from assessment.domain.framework import Framework, Theme
 from assessment.domain.progress import comparable
-from assessment.domain.reports import Report
+from assessment.domain.reports import Aim, Report
 from assessment.domain.rights import Person, Right
 from assessment.domain.targets import Target
 from assessment.services import audit, framework_in_use, reporting
@@ -23,20 +23,29 @@ from assessment.store import actions as kept_actions
 from assessment.store import targets as kept_targets
 
 LONGEST_REASON = 500
+MEANWHILE = (
+    "Somebody else changed this {} meanwhile, so yours was not kept. It is shown as it is now: look at it, and change "
+    "it again if you still want to."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An organisation's targets (theme -> target) and actions (those to do first), with what they rest on.
+    """An organisation's targets (theme -> how it stands) and actions (those to do first), with what they rest on.
 
     `framework`: of its newest round. `report`: its results, None before the first close and where the newest round
-    asks other questions.
+    asks other questions. With a report, aims and actions are the report's own.
     """
 
     framework: Framework
     report: Report | None
-    targets: Mapping[str, Target]
+    aims: Mapping[str, Aim]
     actions: tuple[Action, ...]
+
+    @property
+    def targets(self) -> dict[str, Target]:
+        """theme -> target, for those themes that have one."""
+        return {theme: aim.target for theme, aim in self.aims.items()}
 
 
 @needs(Right.RESULTS_CLOSED)
@@ -44,60 +53,63 @@ def plan(session: Session, *, organisation: str, by: Person, today: date) -> Pla
     """Targets and actions of an organisation beside its results."""
     _, framework = framework_in_use.of_organisation(session, organisation=organisation, by=by)
     rounds = framework_in_use.rounds_of(session, organisation=organisation, by=by)
-    report = None
     if any(each.has_results for each in rounds):
         report = reporting.organisation_report(session, organisation=organisation, by=by, today=today)
-        report = report if comparable(report.latest, rounds[0]) else None
+        if comparable(report.latest, rounds[0]):
+            aims = {theme: aim for (_, theme), aim in report.targets.items() if aim.target.fits(framework)}
+            return Plan(framework, report, aims, report.actions.get(organisation, ()))
     found = kept_targets.of_organisation(session, system=by.system, organisation=organisation)
-    return Plan(
-        framework,
-        report,
-        # A theme or level that the newest framework no longer has cannot be aimed at.
-        {t.theme: t for t in found if t.theme in framework.themes and t.level <= len(framework.levels)},
-        actions.in_order(kept_actions.of_organisation(session, system=by.system, organisation=organisation)),
-    )
-
-
-@needs(Right.RESULTS_CLOSED)
-def targets(session: Session, *, organisation: str, by: Person) -> dict[str, int]:
-    """theme -> the level an organisation aims at there, for those themes that have a target."""
-    found = kept_targets.of_organisation(session, system=by.system, organisation=organisation)
-    return {target.theme: target.level for target in found}
+    aims = {target.theme: target_status.unread(target, today) for target in found if target.fits(framework)}
+    kept = kept_actions.of_organisation(session, system=by.system, organisation=organisation)
+    return Plan(framework, None, aims, actions.in_order(kept))
 
 
 @needs(Right.PLAN)
 def set_target(
-    session: Session, *, organisation: str, theme: str, level: int, due_on: date | None, by: Person, today: date
+    session: Session,
+    *,
+    organisation: str,
+    theme: str,
+    level: int,
+    due_on: date | None,
+    by: Person,
+    today: date,
+    before: Target | None = None,
 ) -> None:
     """Aim at a level of a theme by a day, in place of the target before. May be set before anybody has answered.
 
-    Why there is no action stays only while the level does.
+    `before`: the target as it was when `by` read it, None if there was none; Refused if it is another one by now.
+    Why there is no action stays only while the level does. Nothing is recorded where nothing changes.
     """
     name, framework = framework_in_use.of_organisation(session, organisation=organisation, by=by)
     aimed = _theme(framework, theme)
     if not 1 <= level <= len(framework.levels):
         raise Refused(f"A target is one of {', '.join(framework.levels)}. Choose one of them.")
+    now = _unchanged(session, organisation, theme, before, by)
+    if now is not None and (now.level, now.due_on) == (level, due_on):
+        return
     due = actions.checked_day("The target", due_on, today)
-    before = kept_targets.find(session, system=by.system, organisation=organisation, theme=theme)
-    reason = before.without_action if before and before.level == level else ""
+    reason = now.without_action if now and now.level == level else ""
     target = Target(theme, level, due, reason, by.name, today)
     kept_targets.put(session, system=by.system, organisation=organisation, target=target)
     audit.record(session, event="target_set", by=by, organisation=name, theme=aimed.name)
 
 
 @needs(Right.PLAN)
-def remove_target(session: Session, *, organisation: str, theme: str, by: Person) -> None:
-    """Aim at no level of a theme any more. Its actions stay."""
-    name, aimed = _held(session, organisation, theme, by)
+def remove_target(session: Session, *, organisation: str, theme: str, before: Target, by: Person) -> None:
+    """Aim at no level of a theme any more. Its actions stay. Refused if it is not `before` any more."""
+    name, aimed = _held(session, organisation, theme, before, by)
     kept_targets.remove(session, organisation=organisation, theme=theme)
     audit.record(session, event="target_removed", by=by, organisation=name, theme=aimed)
 
 
 @needs(Right.PLAN)
-def explain(session: Session, *, organisation: str, theme: str, reason: str, by: Person) -> None:
-    """Say why a theme below its target has no action; an empty reason takes the one before away."""
+def explain(session: Session, *, organisation: str, theme: str, reason: str, before: Target, by: Person) -> None:
+    """Say why a theme below its target, still `before`, has no action; an empty reason takes the one before away."""
     text = actions.checked_text("The reason", reason, LONGEST_REASON, may_be_empty=True)
-    name, aimed = _held(session, organisation, theme, by)
+    name, aimed = _held(session, organisation, theme, before, by)
+    if text == before.without_action:
+        return
     kept_targets.explain(session, organisation=organisation, theme=theme, reason=text)
     audit.record(session, event="target_explained", by=by, organisation=name, theme=aimed)
 
@@ -129,8 +141,7 @@ def add_action(
         "made_on": today,
         "changed_on": today,
     }
-    where = {"system": by.system, "organisation": organisation}
-    made = kept_actions.add(session, **where, theme=theme, source=source, **values)
+    made = kept_actions.add(session, system=by.system, organisation=organisation, theme=theme, source=source, **values)
     audit.record(session, event="action_added", by=by, organisation=name, theme=of.name)
     return made
 
@@ -149,10 +160,7 @@ def change_action(
     if now is None:
         raise NotFound("There is no such action here. Choose one from the list.")
     if now != before:
-        raise Refused(
-            "Somebody else changed this action meanwhile, so yours was not kept. It is shown as it is now: "
-            "look at it, and change it again if you still want to."
-        )
+        raise Refused(MEANWHILE.format("action"))
     wanted = actions.changed(now, after, today)
     if wanted == now:
         return
@@ -168,12 +176,20 @@ def change_action(
     )
 
 
-def _held(session: Session, organisation: str, theme: str, by: Person) -> tuple[str, str]:
-    """The names of the organisation and of the theme, which must have a target."""
+def _held(session: Session, organisation: str, theme: str, before: Target, by: Person) -> tuple[str, str]:
+    """The names of the organisation and of the theme, whose target must be what it was."""
     name, framework = framework_in_use.of_organisation(session, organisation=organisation, by=by)
-    if kept_targets.find(session, system=by.system, organisation=organisation, theme=theme) is None:
+    if _unchanged(session, organisation, theme, before, by) is None:
         raise NotFound("This theme has no target. Set one first.")
     return name, framework_in_use.theme_name(framework, theme)
+
+
+def _unchanged(session: Session, organisation: str, theme: str, before: Target | None, by: Person) -> Target | None:
+    """The target as it is, held until the transaction ends; Refused if somebody else has changed it."""
+    now = kept_targets.find(session, system=by.system, organisation=organisation, theme=theme)
+    if now != before:
+        raise Refused(MEANWHILE.format("target"))
+    return now
 
 
 def _theme(framework: Framework, theme: str) -> Theme:

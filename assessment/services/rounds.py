@@ -1,10 +1,12 @@
-"""Rounds: draft, change, open, extend, publish. Closing has its own file: it takes longer than one transaction."""
+"""Rounds: draft, copy, change, open, extend, publish.
+
+Closing has its own file: it takes longer than one transaction. So has who joins and leaves an open round.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -12,16 +14,14 @@ from assessment.domain.errors import NotFound, Refused
 from assessment.domain.reports import Organisation
 from assessment.domain.rights import Person, Right, has
 from assessment.domain.rounds import Round, State, day, move
-from assessment.services import audit, frameworks
+from assessment.services import audit, frameworks, round_checks
 from assessment.services.access import needs
-from assessment.store import invitations, participations
+from assessment.store import participations
 from assessment.store import rounds as store
 from assessment.store.constraints import told
 
-MOST_KEY_DATA = 5
 KEY_DATA = "key_data"
 """What a question's `shows` says if the round's key-data list stands above it (method.md 1.3)."""
-LONGEST_NAME = 120
 TAKEN = {"uq_round_system_id_name": "There is a round of that name already. Choose another."}
 
 
@@ -49,9 +49,12 @@ def get(session: Session, *, round: str, by: Person) -> Round:
 @needs(Right.RESULTS_PUBLISHED, scoped=False)
 def organisations_in(session: Session, *, round: str, by: Person) -> tuple[Organisation, ...]:
     """Who takes part, by type, then name; a lead gets the own organisation only."""
-    get(session, round=round, by=by)
+    found = get(session, round=round, by=by)
     members = participations.members(session, system=by.system, rounds=[round], organisation=by.organisation)
-    return tuple(member.as_organisation() for member in members)
+    framework = frameworks.get(
+        session, system=by.system, framework_id=found.framework_id, framework_version=found.framework_version
+    )
+    return tuple(member.as_organisation(framework.roles) for member in members)
 
 
 @needs(Right.ROUNDS)
@@ -69,7 +72,7 @@ def draft(
     by: Person,
 ) -> str:
     """A new round nobody can answer yet; its id. Refused if the name is taken or anything is missing."""
-    values = _sound(session, by, name, opens_on, closes_on, key_data, organisations)
+    values = round_checks.sound(session, by, name, opens_on, closes_on, key_data, organisations)
     frameworks.get(session, system=by.system, framework_id=framework_id, framework_version=framework_version)
     pinned = {"framework_id": framework_id, "framework_version": framework_version, "purpose": purpose.strip()}
     with told(session, TAKEN):
@@ -98,10 +101,10 @@ def change(
     before = _for_change(session, round, by)
     if before.state is not State.DRAFT:
         raise Refused(f"‘{before.name}’ is {before.state}. Only a draft can be changed; an open round can be extended.")
-    values = _sound(session, by, name, opens_on, closes_on, key_data, organisations)
+    values = round_checks.sound(session, by, name, opens_on, closes_on, key_data, organisations)
     frameworks.get(session, system=by.system, framework_id=framework_id, framework_version=framework_version)
     same = (framework_id, framework_version) == (before.framework_id, before.framework_version)
-    _keep_invited(session, by, round, organisations, same_framework=same)
+    round_checks.keep_invited(session, by, round, organisations, same_framework=same)
     pinned = {"framework_id": framework_id, "framework_version": framework_version, "purpose": purpose.strip()}
     with told(session, TAKEN):
         store.change(session, round=round, **values, **pinned)
@@ -120,7 +123,7 @@ def open_(session: Session, *, round: str, by: Person) -> None:
     if not before.key_data and any(q.shows == KEY_DATA for q in framework.questions.values()):
         raise Refused(
             f"‘{before.name}’ has no key-data list yet. Some questions ask about “key data”, so say first which data "
-            f"your system means: one to {MOST_KEY_DATA} items."
+            f"your system means: one to {round_checks.MOST_KEY_DATA} items."
         )
     store.change(session, round=round, state=state.value)
     audit.record(session, event="round_opened", by=by, round=before.name)
@@ -136,6 +139,33 @@ def extend(session: Session, *, round: str, closes_on: date, by: Person) -> None
         raise Refused(f"‘{before.name}’ closes on {day(before.closes_on)}. Choose a later day.")
     store.change(session, round=round, closes_on=closes_on)
     audit.record(session, event="round_extended", by=by, round=before.name, closes_on=closes_on.isoformat())
+
+
+@needs(Right.ROUNDS)
+def copy(
+    session: Session, *, round: str, name: str, framework_version: str, opens_on: date, closes_on: date, by: Person
+) -> str:
+    """A draft with the organisations, key data and purpose of another round, whatever its state; its id.
+
+    In place of an organisation that was merged since comes the one that goes on; one that is closed is left out.
+    """
+    before = get(session, round=round, by=by)
+    members = participations.members(session, system=by.system, rounds=[round])
+    going_on = round_checks.going_on(session, by.system, [member.id for member in members])
+    if not going_on:
+        raise Refused(f"Every organisation of ‘{before.name}’ is closed. Make a new round instead.")
+    return draft(
+        session,
+        name=name,
+        framework_id=before.framework_id,
+        framework_version=framework_version,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        purpose=before.purpose,
+        key_data=before.key_data,
+        organisations=going_on,
+        by=by,
+    )
 
 
 @needs(Right.ROUNDS)
@@ -156,43 +186,3 @@ def _for_change(session: Session, round: str, by: Person) -> Round:
 
 def _no_round() -> NotFound:
     return NotFound("There is no such round, or your account cannot see it. Choose one from the list.")
-
-
-def _sound(
-    session: Session,
-    by: Person,
-    name: str,
-    opens_on: date,
-    closes_on: date,
-    key_data: Sequence[str],
-    organisations: Sequence[str],
-) -> dict[str, Any]:
-    title, items = " ".join(name.split()), [item.strip() for item in key_data if item.strip()]
-    if not title or len(title) > LONGEST_NAME:
-        raise Refused(f"Give the round a name of up to {LONGEST_NAME} characters, such as “Spring 2027”.")
-    if closes_on < opens_on:
-        raise Refused(
-            f"The round would close ({day(closes_on)}) before it opens ({day(opens_on)}). Change one of them."
-        )
-    if len(items) > MOST_KEY_DATA:
-        raise Refused(f"The key-data list has {len(items)} items. Name at most {MOST_KEY_DATA}.")
-    if not organisations:
-        raise Refused("Choose at least one organisation to take part.")
-    if not set(organisations) <= participations.known(session, system=by.system).keys():
-        raise NotFound("One of the organisations is not in this system. Choose them from the list.")
-    return {"name": title, "opens_on": opens_on, "closes_on": closes_on, "key_data": items}
-
-
-def _keep_invited(
-    session: Session, by: Person, round: str, organisations: Sequence[str], *, same_framework: bool
-) -> None:
-    """Refuse a change that would leave somebody with a link to nothing."""
-    invited = invitations.invited(session, round=round)
-    if invited and not same_framework:
-        raise Refused("People are invited already, so the framework of this round stays. Make another round instead.")
-    left = invited.keys() - set(organisations)
-    if left:
-        names = participations.known(session, system=by.system)
-        listed = ", ".join(sorted(names[organisation] for organisation in left))
-        raise Refused(f"People of {listed} are invited already. Withdraw their invitations first.")
-    invitations.drop_revoked(session, round=round, but=organisations)

@@ -1,4 +1,4 @@
-"""The first start: who has the server's code sets up the system and becomes its administrator."""
+"""The first start: who has the server's code sets up the system and becomes its administrator. And further systems."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from assessment.domain.accounts import check_password, checked_email, checked_name
 from assessment.domain.errors import Refused
+from assessment.domain.organisations import same_name
 from assessment.domain.rights import Kind, Person
 from assessment.services import audit, frameworks
 from assessment.store import accounts, passwords, systems
@@ -74,8 +75,35 @@ def create_owned(
     systems.wait_for_turn(session)
     if not needed(session):
         raise Refused(_DONE)
+    check_password(password, checked_email(email))
+    return _make(session, system_name, name, email, password, framework, now)
+
+
+def add_system(
+    session: Session, *, system_name: str, name: str, email: str, framework: Mapping[str, Any], now: datetime
+) -> str:
+    """One system more in this database, with its own administrator; the one-time password, which is nowhere else.
+
+    For those who own the server: the command line. No account sees anything of two systems.
+    """
+    systems.wait_for_turn(session)
+    if same_name(system_name) in {same_name(each) for each in systems.names(session).values()}:
+        raise Refused(f"There is a system called ‘{system_name.strip()}’ here already. Choose a name that differs.")
+    password = passwords.new_code()
+    _make(session, system_name, name, email, password, framework, now)
+    return password
+
+
+def _make(
+    session: Session,
+    system_name: str,
+    name: str,
+    email: str,
+    password: str,
+    framework: Mapping[str, Any],
+    now: datetime,
+) -> Person:
     address = checked_email(email)
-    check_password(password, address)
     tidy_name = checked_name(name)
     system_name = checked_name(system_name, "system’s name")
     system = systems.add(session, name=system_name, now=now)

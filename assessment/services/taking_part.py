@@ -13,11 +13,16 @@ GOING_ON = (State.DRAFT, State.OPEN)
 
 
 def going_on(session: Session, *, round: str, organisation: str, by: Person) -> tuple[Round, str]:
-    """The round, held as it is until the transaction ends, and the organisation's name. Refused once it is closed."""
+    """The round, held as it is until the transaction ends, and the organisation's name. Refused once it is closed.
+
+    Held, so that a close that begins meanwhile waits until what is made here is there to be counted.
+    """
     asked = rounds.find(session, system=by.system, round=round, steady=True)
-    members = participations.members(session, system=by.system, rounds=[round], organisation=organisation)
-    if asked is None or not members:
-        raise NotFound("That organisation takes no part in the round. Choose both from the lists.")
+    if asked is None:
+        raise NotFound("There is no such round. Choose one from the list.")
     if asked.state not in GOING_ON:
         raise Refused(f"‘{asked.name}’ is {asked.state}, so how its people take part stays as it is.")
+    members = participations.members(session, system=by.system, rounds=[round], organisation=organisation)
+    if not members:
+        raise NotFound("That organisation takes no part in the round. Choose both from the lists.")
     return asked, members[0].name

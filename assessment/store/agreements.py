@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -36,13 +36,21 @@ def log(session: Session, *, system: str, round: str, organisation: str) -> Log:
 
 def logs(session: Session, *, system: str, round: str, organisation: str | None = None) -> dict[str, Log]:
     """The logs of a round: organisation -> theme -> lines. Without those who have none."""
+    found = of_rounds(session, system=system, rounds=[round], organisation=organisation)
+    return {place: log for (_, place), log in found.items()}
+
+
+def of_rounds(
+    session: Session, *, system: str, rounds: Collection[str], organisation: str | None = None
+) -> dict[tuple[str, str], Log]:
+    """The logs of rounds, in one query: (round, organisation) -> theme -> lines. Without those who have none."""
     columns = AGREEMENT.c
-    mine = select(AGREEMENT).where(columns.system_id == system, columns.round_id == round)
+    mine = select(AGREEMENT).where(columns.system_id == system, columns.round_id.in_(rounds))
     if organisation is not None:
         mine = mine.where(columns.organisation_id == organisation)
-    found: dict[str, Log] = {}
+    found: dict[tuple[str, str], Log] = {}
     for row in session.execute(mine.order_by(columns.id)):
-        found.setdefault(row.organisation_id, {}).setdefault(row.theme, []).append(_entry(row))
+        found.setdefault((row.round_id, row.organisation_id), {}).setdefault(row.theme, []).append(_entry(row))
     return found
 
 

@@ -14,7 +14,7 @@ def content(session: Session, *, system: str, framework_id: str, framework_versi
 
 
 def contents(session: Session, system: str) -> list[str]:
-    """The JSON text of every framework of a system, by id and version."""
+    """The JSON text of every framework of a system, by id and version as texts: 1.10 comes before 1.9."""
     chosen = select(Framework.content).where(Framework.system_id == system)
     return list(session.exec(chosen.order_by(col(Framework.id), col(Framework.version))).all())
 

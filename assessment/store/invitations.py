@@ -83,6 +83,20 @@ def listing(session: Session, *, system: str, round: str, organisation: str) -> 
     return list(session.execute(mine.order_by(func.lower(columns.address), columns.revoked, columns.id)))
 
 
+def waiting(
+    session: Session, *, system: str, round: str, organisation: str | None = None
+) -> list[tuple[str, tuple[str, str, str | None, date | None, bool]]]:
+    """Organisation id and private invitation, as in `listing`, of everybody who could still answer, by address."""
+    columns = INVITATION.c
+    chosen = select(columns.organisation_id, columns.id, columns.address, columns.role)
+    mine = chosen.where(columns.system_id == system, columns.round_id == round, ~columns.shared)
+    mine = mine.where(columns.answered_on.is_(None), ~columns.revoked)
+    if organisation is not None:
+        mine = mine.where(columns.organisation_id == organisation)
+    found = session.execute(mine.order_by(func.lower(columns.address), columns.id))
+    return [(row.organisation_id, (row.id, row.address, row.role, None, False)) for row in found]
+
+
 def find(session: Session, *, system: str, organisation: str, invitation: str) -> Any:
     """One invitation of an organisation, or None: a row with round_id, address, role, answered_on, revoked."""
     columns = INVITATION.c
@@ -125,6 +139,16 @@ def _counted(session: Session, round: str, *which: ColumnElement[bool]) -> dict[
     columns = INVITATION.c
     counted = select(columns.organisation_id, func.count()).where(columns.round_id == round, *which)
     return {organisation: people for organisation, people in session.execute(counted.group_by(columns.organisation_id))}
+
+
+def invited_for(session: Session, *, system: str, round: str) -> list[tuple[str, str, int]]:
+    """(organisation, role, people) of the private links that fix a role and are not revoked."""
+    columns = INVITATION.c
+    counted = select(columns.organisation_id, columns.role, func.count()).where(
+        columns.system_id == system, columns.round_id == round, columns.role.is_not(None)
+    )
+    mine = counted.where(~columns.revoked, ~columns.shared).group_by(columns.organisation_id, columns.role)
+    return [(organisation, role, people) for organisation, role, people in session.execute(mine)]
 
 
 def drop_revoked(session: Session, *, round: str, but: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, delete, select
 
+from assessment.domain.organisations import USUAL_NATION
 from assessment.store import constraints
 from assessment.store.tables import Headcount, Organisation
 
@@ -38,18 +39,20 @@ def headcounts(session: Session, system: str) -> dict[str, dict[str, int]]:
     return found
 
 
-def add(session: Session, *, system: str, name: str, type: str, place: str, alias: str) -> str:
+def add(
+    session: Session, *, system: str, name: str, type: str, place: str, alias: str, nation: str = USUAL_NATION
+) -> str:
     """A new organisation; its id. Refused if its name or alias is taken."""
-    row = Organisation(system_id=system, name=name, type=type, place=place, alias=alias)
+    row = Organisation(system_id=system, name=name, type=type, place=place, nation=nation, alias=alias)
     with constraints.told(session, TAKEN):
         session.add(row)
     return row.id
 
 
-def change(session: Session, row: Organisation, *, name: str, type: str, place: str) -> None:
+def change(session: Session, row: Organisation, *, name: str, type: str, place: str, nation: str) -> None:
     """Other words for an organisation; its alias stays. Refused if the name is taken."""
     with constraints.told(session, TAKEN):
-        row.name, row.type, row.place = name, type, place
+        row.name, row.type, row.place, row.nation = name, type, place, nation
 
 
 def set_headcount(session: Session, *, system: str, organisation: str, headcount: Mapping[str, int]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
+from assessment.domain.headcounts import whole
 from assessment.domain.reports import Numbers, Organisation
 from assessment.store.tables import metadata
 
@@ -16,18 +18,25 @@ PARTICIPATION = metadata.tables["participation"]
 ORGANISATION = metadata.tables["organisation"]
 HEADCOUNT = metadata.tables["headcount"]
 
+KNOWN_AS = ("name", "type", "place", "nation")
+"""Columns of the organisation that a close keeps as they are."""
+_NEW = {"frozen": False, "headcount": {}, "invited": 0, "known_as": {}, "show_last": False, "compared": True}
+
 # Put together once: a close sends it for every organisation.
 _FREEZE = (
     update(PARTICIPATION)
     .where(PARTICIPATION.c.round_id == bindparam("round"), PARTICIPATION.c.organisation_id == bindparam("organisation"))
     .where(~PARTICIPATION.c.frozen)
-    .values(frozen=True, headcount=bindparam("roles"), invited=bindparam("people"))
+    .values(frozen=True, headcount=bindparam("roles"), invited=bindparam("people"), known_as=bindparam("called"))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One organisation in one round. `headcount` (role -> people) and `invited` are those of the close, once frozen."""
+    """One organisation in one round. Once frozen everything but the letter is as it was at the close.
+
+    `headcount`: role -> people. `alias`: its letter, which never changes.
+    """
 
     round: str
     id: str
@@ -38,38 +47,54 @@ class Member:
     frozen: bool
     invited: int
     headcount: Mapping[str, int] = field(default_factory=dict)
+    nation: str = "England"
 
     @property
-    def size(self) -> int | None:
-        """People over all roles; None if not known."""
-        return sum(self.headcount.values()) if self.headcount else None
+    def known_as(self) -> dict[str, str]:
+        """What a close keeps of the organisation beside its headcount."""
+        return {name: getattr(self, name) for name in KNOWN_AS}
 
-    def as_organisation(self) -> Organisation:
-        """The organisation as it is shown."""
-        return Organisation(self.id, self.name, self.type, self.place, self.size, self.headcount)
+    def size(self, roles: Iterable[str]) -> int | None:
+        """People over all of a framework's roles; None unless each is known."""
+        return whole(self.headcount, roles)
 
-    def numbers(self, respondents: Mapping[str, int], partials: Mapping[str, int]) -> Numbers:
+    def as_organisation(self, roles: Iterable[str]) -> Organisation:
+        """The organisation as it is shown; `roles`: those of the framework in use."""
+        size = self.size(roles)
+        return Organisation(self.id, self.name, self.type, self.place, size, self.headcount, self.nation)
+
+    def numbers(self, roles: Iterable[str], respondents: Mapping[str, int], partials: Mapping[str, int]) -> Numbers:
         """Response numbers of a closed round, from what its tally says of people by role."""
-        return Numbers(sum(respondents.values()), sum(partials.values()), self.invited, self.size, respondents)
+        size = self.size(roles)
+        return Numbers(sum(respondents.values()), sum(partials.values()), self.invited, size, respondents)
 
 
 def members(session: Session, *, system: str, rounds: Sequence[str], organisation: str | None = None) -> list[Member]:
-    """Who takes part in the rounds, by type, then name. Not frozen yet: with today's headcount."""
+    """Who takes part in the rounds, by type, then name. Not frozen yet: as the organisations are today."""
     columns = ORGANISATION.c
-    both = select(PARTICIPATION, columns.name, columns.type, columns.place, columns.alias).join(ORGANISATION)
+    both = select(PARTICIPATION, columns.alias, *(columns[name] for name in KNOWN_AS)).join(ORGANISATION)
     found = both.where(PARTICIPATION.c.system_id == system, PARTICIPATION.c.round_id.in_(rounds))
     if organisation is not None:
         found = found.where(PARTICIPATION.c.organisation_id == organisation)
-    # Sorted here: databases disagree about capital letters and accents.
-    rows = sorted(session.execute(found), key=lambda row: (row.type, row.name.casefold(), row.round_id))
+    rows = session.execute(found).all()
     today = {} if all(row.frozen for row in rows) else headcounts(session, system=system)
-    return [
-        Member(
-            row.round_id, row.organisation_id, row.name, row.type, row.place, row.alias, row.frozen, row.invited,
-            row.headcount if row.frozen else today.get(row.organisation_id, {}),
-        )
-        for row in rows
-    ]  # fmt: skip
+    made = [_member(row, today.get(row.organisation_id, {})) for row in rows]
+    # Sorted here: databases disagree about capital letters and accents.
+    return sorted(made, key=lambda each: (each.type, each.name.casefold(), each.round))
+
+
+def _member(row: Any, headcount: Mapping[str, int]) -> Member:
+    then = row.known_as if row.frozen else {}
+    called = {name: then.get(name, getattr(row, name)) for name in KNOWN_AS}
+    return Member(
+        round=row.round_id,
+        id=row.organisation_id,
+        alias=row.alias,
+        frozen=row.frozen,
+        invited=row.invited,
+        headcount=row.headcount if row.frozen else headcount,
+        **called,
+    )
 
 
 def headcounts(session: Session, *, system: str) -> dict[str, dict[str, int]]:
@@ -96,19 +121,45 @@ def known(session: Session, *, system: str) -> dict[str, str]:
 def replace(session: Session, *, system: str, round: str, organisations: Iterable[str]) -> None:
     """Let exactly these organisations take part. What their leads chose stays."""
     columns = PARTICIPATION.c
-    gone = delete(PARTICIPATION).where(columns.round_id == round).returning(columns.organisation_id, columns.show_last)
-    showing = {row.organisation_id for row in session.execute(gone) if row.show_last}
-    parts = [
-        {"system_id": system, "round_id": round, "organisation_id": o, "show_last": o in showing} for o in organisations
-    ]
-    blank = {"frozen": False, "headcount": {}, "invited": 0}
-    session.execute(insert(PARTICIPATION), [part | blank for part in parts])
+    choices = (columns.organisation_id, columns.show_last, columns.compared)
+    gone = delete(PARTICIPATION).where(columns.round_id == round).returning(*choices)
+    before = {
+        row.organisation_id: {"show_last": row.show_last, "compared": row.compared} for row in session.execute(gone)
+    }
+    where = {"system_id": system, "round_id": round}
+    parts = [where | _NEW | {"organisation_id": each} | before.get(each, {}) for each in organisations]
+    session.execute(insert(PARTICIPATION), parts)
 
 
-def freeze(session: Session, *, round: str, organisation: str, headcount: Mapping[str, int], invited: int) -> bool:
-    """Keep what the organisation was at close. False if that was done before: then nothing changes."""
+def add(session: Session, *, system: str, round: str, organisation: str) -> None:
+    """Let one organisation more take part."""
+    part = {"system_id": system, "round_id": round, "organisation_id": organisation}
+    session.execute(insert(PARTICIPATION), [part | _NEW])
+
+
+def remove(session: Session, *, round: str, organisation: str) -> None:
+    """An organisation out of a round, with its links and responses: nothing there leads to them any more."""
+    for name in ("response", "invitation", "shared_link", "participation"):
+        columns = metadata.tables[name].c
+        mine = (columns.round_id == round) & (columns.organisation_id == organisation)
+        session.execute(delete(metadata.tables[name]).where(mine))
+
+
+def freeze(
+    session: Session,
+    *,
+    round: str,
+    organisation: str,
+    headcount: Mapping[str, int],
+    invited: int,
+    known_as: Mapping[str, str] | None = None,
+) -> bool:
+    """Keep what the organisation was at close. False if that was done before: then nothing changes.
+
+    `known_as`: see `Member.known_as`; without it its name of today goes on being shown.
+    """
     values = {"round": round, "organisation": organisation, "roles": dict(headcount), "people": invited}
-    return session.connection().execute(_FREEZE, values).rowcount == 1
+    return session.connection().execute(_FREEZE, values | {"called": dict(known_as or {})}).rowcount == 1
 
 
 def show_last(session: Session, *, round: str, organisation: str, shown: bool) -> None:

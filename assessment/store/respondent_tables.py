@@ -73,8 +73,8 @@ class Response(Base, table=True):
 class Comment(Base, table=True):
     """What somebody wrote about a theme, parted from their answers at close. Read first by the organisation's lead.
 
-    `role` is empty where fewer people than `min_n_comment_role` answered from it (method.md 2). `state` is a
-    released.State: new, released or kept back.
+    `role` and `theme` are empty where they would lead to who wrote (domain/parting.py). `state` is a released.State:
+    new, released or kept back.
     """
 
     __tablename__ = "comment"

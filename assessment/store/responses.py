@@ -89,10 +89,11 @@ def add_submitted(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         session.connection().execute(_ADD, [{**_BARE, **row} for row in rows])
 
 
-def answered(session: Session, *, round: str, organisation: str) -> int:
-    """How many people of one organisation have submitted."""
-    mine = select(func.count()).select_from(RESPONSE).where(_MINE, _SENT)
-    return int(session.execute(mine, {"round": round, "organisation": organisation}).scalar_one())
+def people(session: Session, *, round: str, organisation: str) -> tuple[int, int]:
+    """How many people of one organisation have submitted, and how many have started or submitted."""
+    both = select(func.count(), func.count().filter(_SENT)).select_from(RESPONSE).where(_MINE)
+    begun, sent = session.execute(both, {"round": round, "organisation": organisation}).one()
+    return int(sent), int(begun)
 
 
 def counts(session: Session, *, round: str) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlmodel import Session
 
 from assessment.domain.rounds import Round
-from assessment.store import rounds
+from assessment.store import constraints, rounds
 from assessment.store.rounds import ROUND
 from assessment.store.tables import metadata
 
@@ -17,6 +17,10 @@ SHARED_LINK = metadata.tables["shared_link"]
 ORGANISATION = metadata.tables["organisation"]
 SYSTEM = metadata.tables["system"]
 PARTICIPATION = metadata.tables["participation"]
+_PART = and_(
+    PARTICIPATION.c.round_id == SHARED_LINK.c.round_id, PARTICIPATION.c.organisation_id == SHARED_LINK.c.organisation_id
+)
+TAKEN = {"pk_shared_link": "Somebody else made the shared link at the same moment. It is shown here: look at it first."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ class Kept:
 
 
 def gate(session: Session, *, token: str, steady: bool = False) -> Gate | None:
-    """Where a shared link leads, or None if it is unknown. `steady`: the round's state holds until the end."""
+    """Where a shared link leads; None if it is unknown, or its organisation takes no part in the round any more.
+
+    `steady`: the round's state holds until the end.
+    """
     organisation, system = ORGANISATION.c.name, SYSTEM.c.name
     link = SHARED_LINK.c
     one = select(
@@ -50,7 +57,7 @@ def gate(session: Session, *, token: str, steady: bool = False) -> Gate | None:
         organisation.label("organisation_name"), system.label("system_name"),
     ).select_from(SHARED_LINK.join(ROUND).join(ORGANISATION, ORGANISATION.c.id == link.organisation_id).join(
         SYSTEM, SYSTEM.c.id == link.system_id
-    ))  # fmt: skip
+    ).join(PARTICIPATION, _PART))  # fmt: skip
     one = one.where(link.token == token)
     row = session.execute(one.with_for_update(read=True, of=ROUND) if steady else one).one_or_none()
     if row is None:
@@ -69,6 +76,12 @@ def find(session: Session, *, system: str, round: str, organisation: str) -> Kep
     return None if row is None else Kept(row.token, tuple(row.roles), row.active)
 
 
+def active(session: Session, *, round: str) -> set[str]:
+    """Ids of the organisations whose shared link for a round can be used."""
+    link = SHARED_LINK.c
+    return set(session.execute(select(link.organisation_id).where(link.round_id == round, link.active)).scalars())
+
+
 def put(
     session: Session, *, system: str, round: str, organisation: str, token: str, roles: Sequence[str], active: bool
 ) -> None:
@@ -77,5 +90,13 @@ def put(
     values = {"token": token, "roles": list(roles), "active": active}
     mine = update(SHARED_LINK).where(link.round_id == round, link.organisation_id == organisation).values(values)
     if session.connection().execute(mine).rowcount == 0:
-        where = {"system_id": system, "round_id": round, "organisation_id": organisation}
-        session.execute(insert(SHARED_LINK).values(where | values))
+        make(session, system=system, round=round, organisation=organisation, token=token, roles=roles, active=active)
+
+
+def make(
+    session: Session, *, system: str, round: str, organisation: str, token: str, roles: Sequence[str], active: bool
+) -> None:
+    """The first link of an organisation in a round. Refused if there is one: somebody made it at the same moment."""
+    row = {"system_id": system, "round_id": round, "organisation_id": organisation}
+    with constraints.told(session, TAKEN):
+        session.execute(insert(SHARED_LINK).values(row | {"token": token, "roles": list(roles), "active": active}))

@@ -1,4 +1,4 @@
-"""The system, and the code that lets the first person in before there is one."""
+"""Systems, and the code that lets the first person in before there is one."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def drop_code(session: Session) -> None:
     session.exec(delete(SetupCode))
 
 
-def only(session: Session) -> str | None:
-    """The id of the one system here; None before there is one."""
-    return session.exec(select(System.id).order_by(col(System.created_at))).first()
+def names(session: Session) -> dict[str, str]:
+    """Every system here, the oldest first: id -> name."""
+    found = session.exec(select(System.id, System.name).order_by(col(System.created_at), col(System.id))).all()
+    return dict(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
@@ -38,8 +38,17 @@ def people_of_rounds(
 
 def of_rounds(session: Session, *, system: str, rounds: Sequence[str], organisation: str) -> dict[str, Tally]:
     """One organisation's whole tallies by round. Exact counts: only what the domain lets out of them is shown."""
+    found = of_organisations(session, system=system, rounds=rounds, organisations=[organisation])
+    return {round: tally for (round, _), tally in found.items()}
+
+
+def of_organisations(
+    session: Session, *, system: str, rounds: Collection[str], organisations: Collection[str]
+) -> dict[tuple[str, str], Tally]:
+    """Whole tallies of some organisations in one query: (round, organisation) -> tally. Exact counts, as above."""
     columns = TALLY.c
-    found = select(columns.round_id, columns.content).where(
-        columns.system_id == system, columns.round_id.in_(rounds), columns.organisation_id == organisation
+    found = select(columns.round_id, columns.organisation_id, columns.content).where(
+        columns.system_id == system, columns.round_id.in_(rounds), columns.organisation_id.in_(organisations)
     )
-    return {round: from_mapping(json.loads(content)) for round, content in session.execute(found)}
+    rows = session.execute(found)
+    return {(round, place): from_mapping(json.loads(content)) for round, place, content in rows}

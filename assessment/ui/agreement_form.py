@@ -11,12 +11,13 @@ from assessment.domain import moderation
 from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
 from assessment.domain.notes import LONGEST_LINK, LONGEST_TITLE
+from assessment.domain.panel_words import criterion_words
 from assessment.domain.panels import Panel, ThemePanel
 from assessment.domain.proofs import LONGEST_HOLDER, Proof
 from assessment.domain.results import MET
 from assessment.domain.rights import Person
 from assessment.services import agreeing, work
-from assessment.ui import agreement_log, clock, errors, forms
+from assessment.ui import clock, errors, forms
 from assessment.ui.text import plain
 
 RULE = (
@@ -70,7 +71,7 @@ def _field(
     framework: Framework, criterion: str, met: bool, name: str, given: dict[str, tuple[str, str, object, str, bool]]
 ) -> None:
     key = f"{name} {criterion}"
-    if not st.checkbox(plain(agreement_log.criterion_words(framework, criterion, met)), key=key):
+    if not st.checkbox(plain(criterion_words(framework, criterion, met)), key=key):
         return
     with st.container(border=True):
         title = st.text_input(f"Title of the document ({criterion})", max_chars=LONGEST_TITLE, key=f"{key} title")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from assessment.domain.agreements import Entry, Event
 from assessment.domain.framework import Framework
+from assessment.domain.panel_words import SAID, proof_lines
 from assessment.domain.panels import ThemePanel
-from assessment.domain.proofs import Proof
 from assessment.domain.rights import KIND_LABELS, Kind
-from assessment.ui import agreement_levels
-from assessment.ui.text import day, moment, plain
+from assessment.ui.text import moment, plain
 
 
 def show(framework: Framework, each: ThemePanel) -> None:
@@ -23,7 +20,7 @@ def show(framework: Framework, each: ThemePanel) -> None:
     for entry, state in reversed(list(zip(each.log, each.agreement.states, strict=True))):
         with st.container(border=True):
             st.write(f"**{plain(sentence(framework, entry))}**")
-            st.write(f"Now: {agreement_levels.SAID[state].lower()}.")
+            st.write(f"Now: {SAID[state].lower()}.")
             if entry.event is not Event.SIGNED_OFF:  # a sign-off rests on the proposal below it
                 reason_and_proofs(framework, entry)
             st.caption(plain(versions(entry)))
@@ -45,25 +42,6 @@ def reason_and_proofs(framework: Framework, entry: Entry) -> None:
         st.text(f"Reason: {entry.reason}")
     for line in proof_lines(framework, entry.proofs):
         st.text(line)
-
-
-def proof_lines(framework: Framework, proofs: Mapping[str, Proof]) -> list[str]:
-    """Each document with what it decides."""
-    return [
-        f"Evidence: {proof.title}; {proof.place}; {day(proof.dated_on)}; held by {proof.holder}.\n"
-        f"It shows for {criterion_words(framework, criterion, proof.met)}."
-        for criterion, proof in proofs.items()
-    ]
-
-
-def criterion_words(framework: Framework, criterion: str, met: bool) -> str:
-    """What a document has to show: "Established (T2.3a): “Where …?” is ‘Agreed … in use’ or above"."""
-    rule = framework.criterion(criterion)
-    question = framework.questions[rule.question]
-    scale = framework.scales[question.scale]
-    above = " or above" if rule.favourable_min < max(scale) else ""
-    shown = f"‘{scale[rule.favourable_min]}’{above}"
-    return f"{framework.level_name(rule.level)} ({criterion}): “{question.text}” is{'' if met else ' not'} {shown}"
 
 
 def versions(entry: Entry) -> str:

@@ -13,6 +13,8 @@ from assessment.services.commenting import Listing
 from assessment.ui import links
 from assessment.ui.text import count, day
 
+ABOUT_NO_THEME = "About no one theme, or their theme is not shown"
+
 
 def released(round: str, organisation: str, *, by: Person) -> Listing | None:
     """What the lead released; None for those who may not read comments."""
@@ -33,12 +35,23 @@ def show(listing: Listing, theme: str, round_name: str) -> None:
             document(framework, named)
     if not any(c.theme == theme for c in listing.comments):
         st.write("No comment on this theme is released.")
+    _about_no_theme(listing)
     if listing.new:
         links.to(
             "comments",
             f"Read {count(listing.new, 'comment or document', 'comments and documents')} nobody has decided on",
             round=round_name,
         )
+
+
+def _about_no_theme(listing: Listing) -> None:
+    """Those whose theme would tell who wrote them: beside every theme, so that nobody misses them."""
+    without = listing.about("").comments
+    if without:
+        st.markdown(f"**{ABOUT_NO_THEME}**")
+    for each in without:
+        with st.container(border=True):
+            comment(listing.framework, each)
 
 
 def comment(framework: Framework, each: Comment) -> None:

@@ -19,7 +19,7 @@ def show(visit: Visit, sheet: AnswerSheet, *, change: bool) -> None:
     """Every question of the sheet's role with its answer, by theme; with links to change them if asked."""
     number = 0
     for theme in themes_for(visit.framework, sheet.role):
-        st.subheader(plain(visit.framework.themes[theme].name))
+        (st.header if change else st.subheader)(plain(visit.framework.themes[theme].name))
         for question in visit.framework.questions_for(sheet.role, theme):
             number += 1
             st.markdown(f"{number}\\. {plain(question.text)}  \n**{plain(answer(visit, sheet, question.id))}**")

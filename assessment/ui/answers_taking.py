@@ -15,7 +15,7 @@ from assessment.domain.rounds import Round
 from assessment.imports.placing import Sheets
 from assessment.services import importing, work
 from assessment.ui import clock, errors, forms
-from assessment.ui.text import count, plain
+from assessment.ui.text import NOT_KNOWN, count, plain
 
 PRIVACY = (
     "Whoever handles these files can read the answers in them. Do not read them or pass them on, and do not keep them: "
@@ -42,7 +42,7 @@ def offer(
     people = count(sum(map(len, sheets.values())), "person", "people")
     st.subheader(f"Everything is right: answers of {people}")
     st.write("Nothing has been taken in yet.")
-    st.dataframe(table(framework, sheets, organisations), hide_index=True)
+    st.dataframe(table(framework, sheets, organisations), hide_index=True, placeholder=NOT_KNOWN)
     if warning := twice(sheets, numbers, organisations):
         st.warning(plain(warning))
     if st.button(f"Take in the answers of {people}", type="primary", key=f"take in {round.id} {name}"):

@@ -22,7 +22,7 @@ def of(report: Report, place: Organisation, chosen: Round) -> tuple[Spread, ...]
 def headline(report: Report, place: Organisation, chosen: Round) -> None:
     """What the page shows in one sentence, what it means, and what to do where there is too little to show."""
     found = of(report, place, chosen)
-    least = report.framework.config.min_n_show
+    least = report.framework_of(chosen.id).config.min_n_show
     st.subheader(plain(spreads.headline(found)))
     if any(not spread.hidden for spread in found):
         st.write(
@@ -45,21 +45,17 @@ def show(report: Report, place: Organisation, chosen: Round) -> None:
     if not found:
         return
     st.header("Question by question")
-    st.markdown("\n".join(f"- {line}" for line in meanings(report.framework.config)))
+    config = report.framework_of(chosen.id).config
+    st.markdown("\n".join(f"- {line}" for line in meanings(config)))
     reach = chart.reach(found)
     for theme in dict.fromkeys(spread.theme for spread in found):
         of_theme = [spread for spread in found if spread.theme == theme]
-        name = theme_name(report, theme)
+        name = report.theme_name(theme, chosen.id)
         if any(not spread.hidden for spread in of_theme):
             figures.show(chart.by_theme(name, of_theme, reach), f"spread {theme}")
         else:
             st.subheader(plain(name))
-            st.markdown("\n".join(f"- {line}" for line in _why_not(of_theme, report.framework.config.min_n_show)))
-
-
-def theme_name(report: Report, theme: str) -> str:
-    """A theme's name; its id where only an earlier version of the framework had it."""
-    return report.theme_name(theme) if theme in report.framework.themes else theme
+            st.markdown("\n".join(f"- {line}" for line in _why_not(of_theme, config.min_n_show)))
 
 
 def meanings(config: Config) -> list[str]:

@@ -17,17 +17,18 @@ MEANINGS = {NOTABLE: "Notable: more than chance explains.", POSSIBLE: "Possible:
 
 def show(report: Report, place: Organisation, chosen: Round) -> None:
     """The gaps worth a look, the widest first. Nothing where the framework compares no roles."""
-    roles = report.framework.config.gap
+    framework = report.framework_of(chosen.id)
+    roles = framework.config.gap
     found = of(report, place, chosen)
     if len(roles) != 2 or not found:
         return
-    first, second = (people_of(report.framework, role) for role in roles)
+    first, second = (people_of(framework, role) for role in roles)
     st.header(plain(f"Do {first} and {second} see it alike?"))
     gaps = [(spread, spread.gap) for spread in found if spread.gap is not None]
     if not gaps:
         st.write(
             plain(
-                f"Not shown. A gap is shown where at least {report.framework.config.min_n_show} {first} and as many "
+                f"Not shown. A gap is shown where at least {framework.config.min_n_show} {first} and as many "
                 f"{second} answered a question, and nobody else's answers can be worked out from it."
             )
         )
@@ -38,7 +39,7 @@ def show(report: Report, place: Organisation, chosen: Round) -> None:
         st.markdown("\n".join(f"- **{plain(spread.text)}** {plain(sentence(gap))}" for spread, gap in worth))
     rest = len(gaps) - len(worth)
     if rest:
-        apart = round(100 * report.framework.config.gap_notable)
+        apart = round(100 * framework.config.gap_notable)
         said = f"On {count(rest, 'question', 'questions')} the two are less than {apart} points apart"
         st.write(f"{said}, or nearly all or none of them answered alike and it cannot be told.")
 

@@ -17,7 +17,7 @@ from assessment.imports.people import Someone
 from assessment.services import invitations, work
 from assessment.services.invitations import Invitee
 from assessment.ui import errors, forms, links_once, uploads
-from assessment.ui.text import count, plain
+from assessment.ui.text import NOT_KNOWN, count, plain
 
 CHOSEN_LATER = "chosen when answering"
 
@@ -30,7 +30,11 @@ def show(framework: Framework, organisation: Organisation, round: Round, by: Per
     number = count(len(people), "person", "people")
     st.write(f"{number} to invite to this round. Nothing has been made yet.")
     roles = [framework.role_labels[each.role] if each.role else CHOSEN_LATER for each in people]
-    st.dataframe(pd.DataFrame({"Address": [each.address for each in people], "Role": roles}), hide_index=True)
+    st.dataframe(
+        pd.DataFrame({"Address": [each.address for each in people], "Role": roles}),
+        hide_index=True,
+        placeholder=NOT_KNOWN,
+    )
     if st.button(f"Make private links for {number}", type="primary"):
         with errors.told():
             _invite(people, framework, organisation, round, by)

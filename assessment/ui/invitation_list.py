@@ -46,7 +46,7 @@ def change(
     open_ = {each.id: each for each in waiting(invited)}
     if not open_:
         return
-    st.write("#### A link is lost, or went to the wrong person")
+    st.subheader("A link is lost, or went to the wrong person")
     chosen = open_[st.selectbox("Who", list(open_), format_func=lambda each: open_[each].address)]
     # Keyed by the invitation: if this one is answered meanwhile, the click must not fall on the next in the list.
     with st.container(horizontal=True):

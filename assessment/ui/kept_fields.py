@@ -2,7 +2,8 @@
 
 Three things can part the screen from the database, and each has its rule:
 
-- storing failed: the value waits on the screen and is tried again at every run, until the database has it;
+- storing failed: the value waits, on whatever page somebody is, and is tried again at every run, until the database
+  has it;
 - another tab or device stored something newer: that is shown here too;
 - the server went away, and the browser brings along what it had on the screen: stored if the database has nothing
   there yet; otherwise what is stored stays, and people are told.
@@ -35,6 +36,8 @@ Store = Callable[[Any, Any], None]
 class Field:
     """One field. `kept`: what the database has; `empty`: the value of a field that nobody filled in.
 
+    `whose`: the link it is filled in with; on a shared computer the next person's field has the same key. `theme`: on
+    whose page it stands.
     `joined`: how two texts become one, where neither may be lost; None where one of them has to give way. `explains`:
     the page says under the field why its value cannot be stored (`why_not`); else it is said at the top of the page.
     """
@@ -45,6 +48,35 @@ class Field:
     store: Store
     joined: Callable[[str, str], str] | None = None
     explains: bool = False
+    whose: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A value that could not be stored, with what is wrong with it ("": the database did not answer)."""
+
+    field: Field
+    value: Any
+    why: str
+
+
+def retry() -> None:
+    """Before anything is read: store what waits because the database did not answer, whatever page it was given on."""
+    for waiting in list(_failed().values()):
+        if not waiting.why:
+            _store(waiting.field, waiting.value)
+
+
+def waits(whose: str) -> tuple[str, ...]:
+    """The themes in which something that was filled in with this link is not stored, each once."""
+    return tuple(dict.fromkeys(one.field.theme for one in _failed().values() if one.field.whose == whose))
+
+
+def forget(whose: str) -> None:
+    """Nothing that was filled in with this link waits any more: the answers are sent, or other questions are asked."""
+    for place in [place for place in _failed() if place[0] == whose]:
+        del _failed()[place]
 
 
 def begin(source: object) -> None:
@@ -58,9 +90,12 @@ def begin(source: object) -> None:
 
 def default(field: Field) -> Any:
     """The value to draw the widget with. Call it before the widget is drawn."""
+    waiting = _failed().get(_place(field))
+    if waiting is not None and field.key not in st.session_state:
+        return waiting.value  # somebody went to another page and came back
     on_screen = st.session_state.get(field.key, field.kept)
-    waits = field.key not in _names(_DRAWN) or field.key in _failed() or st.session_state.get(_STALE, False)
-    if waits or on_screen == field.kept:
+    stays = field.key not in _names(_DRAWN) or waiting is not None or st.session_state.get(_STALE, False)
+    if stays or on_screen == field.kept:
         return field.kept
     # Only then: a widget that has a default and is set as well makes Streamlit complain on the page.
     st.session_state[field.key] = field.kept
@@ -77,9 +112,9 @@ def settle(field: Field, shown: Any) -> bool:
     first = field.key not in _names(_DRAWN)
     _names(_DRAWN).add(field.key)
     if shown == field.kept:
-        _failed().pop(field.key, None)
+        _failed().pop(_place(field), None)
         return True
-    if field.key in _failed():
+    if _place(field) in _failed():
         return _store(field, shown)
     if not first:
         return True  # stored in this very run by another field's rule, or shown as stored at the next
@@ -101,12 +136,13 @@ def settled() -> None:
 
 def why_not(field: Field) -> str:
     """Why the value on the screen cannot be stored as it is; "" if nothing is wrong with it."""
-    return _failed().get(field.key, "")
+    waiting = _failed().get(_place(field))
+    return waiting.why if waiting else ""
 
 
 def unreachable() -> bool:
     """Whether a field waits because the database did not answer, and not because of what was filled in."""
-    return "" in _failed().values()
+    return any(not waiting.why for waiting in _failed().values())
 
 
 def join(stored: str, typed: str) -> str:
@@ -121,21 +157,25 @@ def _store(field: Field, value: Any) -> bool:
         with work.writing() as database:
             field.store(database, value)
     except Refused as refused:
-        _failed()[field.key] = str(refused)
+        _failed()[_place(field)] = Waiting(field, value, str(refused))
         if not field.explains:
             errors.say_next(str(refused), good=False)
         return False
     except Exception as error:
         errors.logged(error)
-        _failed()[field.key] = ""
+        _failed()[_place(field)] = Waiting(field, value, "")
         return False
-    _failed().pop(field.key, None)
+    _failed().pop(_place(field), None)
     return True
 
 
-def _failed() -> dict[str, str]:
-    """Fields whose value waits to be stored, with what is wrong with it ("": the database did not answer)."""
-    found: dict[str, str] = st.session_state.setdefault(_FAILED, {})
+def _place(field: Field) -> tuple[str, str]:
+    return field.whose, field.key
+
+
+def _failed() -> dict[tuple[str, str], Waiting]:
+    """What waits to be stored, by whose field it is and its key."""
+    found: dict[tuple[str, str], Waiting] = st.session_state.setdefault(_FAILED, {})
     return found
 
 

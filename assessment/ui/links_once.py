@@ -15,7 +15,7 @@ from assessment.exports import merge_sheet
 from assessment.exports.merge_sheet import MergeRow
 from assessment.services.invitations import Link
 from assessment.ui import addresses, downloads, one_time
-from assessment.ui.text import count
+from assessment.ui.text import NOT_KNOWN, count
 
 LINKS = "links"
 
@@ -52,10 +52,13 @@ def show() -> None:
         return
     st.warning(
         f"Save the sheet with {count(len(rows), 'private link', 'private links')} now: the links cannot be shown "
-        "again. Send each link to its one person; whoever has a link can answer with it."
+        "again. Send each link to its one person, and open none yourself: whoever has a link can answer with it, and "
+        "can see what is filled in until it is sent. Keep the sheet where nobody else can open it."
     )
     sheets(rows, "links", "Download the links")
-    st.dataframe(pd.DataFrame([each.cells for each in rows], columns=merge_sheet.COLUMNS), hide_index=True)
+    st.dataframe(
+        pd.DataFrame([each.cells for each in rows], columns=merge_sheet.COLUMNS), hide_index=True, placeholder=NOT_KNOWN
+    )
     one_time.forget_button(LINKS, "I have saved the sheet: hide the links")
 
 

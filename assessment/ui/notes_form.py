@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from assessment.domain.notes import REMINDER, Evidence
+from assessment.domain.notes import REMINDER, Evidence, tells_who
 from assessment.services import answering
 from assessment.services.answering import Visit
 from assessment.ui import clock, kept_fields
@@ -29,7 +28,11 @@ def ask_comment(visit: Visit, theme: str, token: str) -> bool:
         partial(_store_comment, token, theme),
         joined=kept_fields.join,
         explains=True,
+        whose=token,
+        theme=theme,
     )
+    if told := tells_who(visit.framework, theme):
+        st.write(plain(told))
     return _drawn(
         field,
         lambda value: st.text_area(
@@ -48,7 +51,15 @@ def ask_evidence(visit: Visit, question: str, number: int, token: str) -> bool:
     with st.expander(f"A document for question {number} (optional)", key=f"evidence {question}"):
         st.write("A policy, an agreement or a report that shows your answer. It helps your organisation to check it.")
         title, link, dated = (
-            Field(f"{part} {question}", value, empty, partial(_store_part, token, question, part), explains=True)
+            Field(
+                f"{part} {question}",
+                value,
+                empty,
+                partial(_store_part, token, question, part),
+                explains=True,
+                whose=token,
+                theme=visit.framework.questions[question].theme,
+            )
             for part, value, empty in (
                 ("title", kept.title, ""),
                 ("link", kept.link, ""),
@@ -87,8 +98,5 @@ def _store_comment(token: str, theme: str, database: Any, text: str) -> None:
 
 def _store_part(token: str, question: str, part: str, database: Any, value: Any) -> None:
     """Store one of the three boxes; the other two stay as the database has them."""
-    today = clock.today()
-    before = answering.visit(database, token=token, today=today).notes.evidence.get(question, Evidence())
     changed: dict[str, Any] = {part: value if part == "dated_on" else value or ""}
-    given = replace(before, **changed)
-    answering.evidence(database, token=token, question=question, given=given, today=today)
+    answering.evidence(database, token=token, question=question, today=clock.today(), **changed)

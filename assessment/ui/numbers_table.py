@@ -14,7 +14,7 @@ from assessment.domain.phrases import people_of
 from assessment.domain.reports import Numbers, Organisation
 from assessment.services.invitations import Invitation
 from assessment.ui import name_column
-from assessment.ui.text import count
+from assessment.ui.text import NOT_KNOWN, count
 
 THOUSANDS = st.column_config.NumberColumn(format="localized")
 
@@ -40,25 +40,47 @@ def by_organisation(
         )
         for o in organisations
         if (n := numbers.get(o.id))
-        for missing in [_needed(framework, n)]
+        for missing in [needed(framework, n)]
     ]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.astype({name: "Int64" for name in ("Answered", "Invited", "Headcount", "Started")})
 
 
 def by_role(
-    framework: Framework, organisations: Sequence[Organisation], numbers: Mapping[str, Numbers]
+    framework: Framework,
+    organisations: Sequence[Organisation],
+    numbers: Mapping[str, Numbers],
+    invited: Mapping[str, Mapping[str, int]],
 ) -> pd.DataFrame:
     """One row an organisation, one column a role: "6 of 40" people of the headcount, or "6" where it is not known.
 
-    While the round is open with those who have started and not answered: "6 of 40, and 2 started".
+    Then how many were invited for the role, where an invitation fixes it (`invited`: organisation id -> role ->
+    people), how many have started and not answered, and how many more the role itself needs before it can be judged:
+    "6 of 40, 12 invited, 2 started, 1 more needed".
     """
     rows = [
-        {"Organisation": o.name} | {framework.role_labels[role]: _share(n, o, role) for role in framework.roles}
+        {"Organisation": o.name}
+        | {framework.role_labels[role]: _share(framework, n, o, role, invited) for role in framework.roles}
         for o in organisations
         if (n := numbers.get(o.id))
     ]
     return pd.DataFrame(rows, columns=["Organisation", *(framework.role_labels[role] for role in framework.roles)])
+
+
+def show_by_role(
+    framework: Framework,
+    organisations: Sequence[Organisation],
+    numbers: Mapping[str, Numbers],
+    invited: Mapping[str, Mapping[str, int]],
+) -> None:
+    """The table by role with what its words mean."""
+    st.write(
+        "People who have answered, of all who have this role where the headcount is known. Invited: by a link that "
+        "fixes the role. Started: they have chosen the role and not sent their answers yet. More needed: before the "
+        "organisation can be judged."
+    )
+    found = by_role(framework, organisations, numbers, invited)
+    st.dataframe(found, column_config={"Organisation": name_column.drawn()}, hide_index=True, placeholder=NOT_KNOWN)
 
 
 def roles(
@@ -115,9 +137,22 @@ def bars(numbers: Mapping[str, Numbers]) -> dict[str, object]:
     return {"Organisation": name_column.drawn(), "Answered": bar, "Headcount": THOUSANDS}
 
 
-def _share(numbers: Numbers, organisation: Organisation, role: str) -> str:
-    started = numbers.started.get(role, 0)
-    return _of_headcount(numbers, organisation, role) + (f", and {started} started" if started else "")
+def _share(
+    framework: Framework,
+    numbers: Numbers,
+    organisation: Organisation,
+    role: str,
+    invited: Mapping[str, Mapping[str, int]],
+) -> str:
+    missing = still_needed(framework, numbers.by_role)
+    own = [people for audience, people in missing.items() if framework.audiences[audience] == (role,)]
+    beside = {
+        "invited": invited.get(organisation.id, {}).get(role, 0),
+        "started": numbers.started.get(role, 0),
+        "more needed": max(own, default=0),
+    }
+    said = [f"{people} {what}" for what, people in beside.items() if people]
+    return ", ".join([_of_headcount(numbers, organisation, role), *said])
 
 
 def _of_headcount(numbers: Numbers, organisation: Organisation, role: str) -> str:
@@ -125,6 +160,7 @@ def _of_headcount(numbers: Numbers, organisation: Organisation, role: str) -> st
     return f"{answered}" if people is None else f"{answered} of {people}"
 
 
-def _needed(framework: Framework, numbers: Numbers) -> str:
+def needed(framework: Framework, numbers: Numbers) -> str:
+    """Who must answer besides before the organisation can be judged: "10 more staff, 2 more people in ‘Manager’"."""
     missing = still_needed(framework, numbers.by_role).items()
     return ", ".join(f"{people} more {people_of(framework, audience)}" for audience, people in missing)

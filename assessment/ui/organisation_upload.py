@@ -16,15 +16,16 @@ from assessment.domain.rights import Person
 from assessment.exports import templates
 from assessment.imports import organisations as reading
 from assessment.services import organisations, work
-from assessment.ui import downloads, errors, forms, uploads
-from assessment.ui.text import count
+from assessment.ui import downloads, errors, forms, organisation_form, uploads
+from assessment.ui.text import NOT_KNOWN, count, plain
 
 
 def show(framework: Framework, here: Sequence[Organisation], by: Person) -> None:
     """The empty spreadsheet, the upload, what would be taken in, and the button that does it."""
     st.write(
-        "One row an organisation: its name, its type, its place, and how many people have each role. An organisation "
-        "that is here already, by its name, is changed; an empty cell leaves what is known. None is ever removed."
+        "One row an organisation: its name, its type, its place, its nation, and how many people have each role. An "
+        "organisation that is here already, by its name, is changed; an empty cell leaves what is known. None is ever "
+        "removed."
     )
     downloads.button("Download an empty spreadsheet", partial(templates.organisations, framework), "organisations.xlsx")
     rows = uploads.read("The filled-in spreadsheet (.xlsx or .csv)", "organisations", partial(reading.read, framework))
@@ -32,7 +33,9 @@ def show(framework: Framework, here: Sequence[Organisation], by: Person) -> None
         return
     found = changes(rows, here, framework.role_labels)
     st.subheader(summary(found))
-    st.dataframe(table(found), hide_index=True)
+    st.dataframe(table(found), hide_index=True, placeholder=NOT_KNOWN)
+    for typed, meant in dict.fromkeys((each.row.type, each.meant) for each in found if each.meant):
+        st.warning(plain(organisation_form.type_question(typed, meant)))
     if all(each.what == SAME for each in found):
         st.info("Everything in the file is here already, so there is nothing to take in.")
     elif st.button(f"Take in {count(len(found), 'organisation', 'organisations')}", type="primary"):
@@ -52,8 +55,13 @@ def summary(found: Sequence[Change]) -> str:
 
 
 def table(found: Sequence[Change]) -> pd.DataFrame:
-    """One row an organisation of the file: what becomes of it, and what changes from what."""
+    """One row an organisation of the file: what becomes of it, what changes from what, and what to look at again."""
     return pd.DataFrame(
-        [(each.row.name, each.what, "; ".join(each.details), each.row.type, each.row.place) for each in found],
+        [(each.row.name, each.what, _details(each), each.row.type, each.row.place) for each in found],
         columns=["Organisation", "What happens", "What changes", "Type", "Place"],
     )
+
+
+def _details(change: Change) -> str:
+    asked = (f"Type: did you mean {change.meant}?",) if change.meant else ()
+    return "; ".join((*change.details, *asked))

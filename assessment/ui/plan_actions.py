@@ -10,7 +10,7 @@ from assessment.domain import actions
 from assessment.domain.actions import Action, Status
 from assessment.ui import forms, plan_form
 from assessment.ui.plan_screen import ACTION, Screen, open_form
-from assessment.ui.text import count, plain
+from assessment.ui.text import count, plain, plain_lines
 
 STEPS: dict[Status, tuple[tuple[str, Status, str], ...]] = {
     Status.OPEN: (
@@ -49,10 +49,10 @@ def _nothing(screen: Screen) -> str:
 
 def _one(screen: Screen, action: Action) -> None:
     with st.container(border=True, key=f"action {action.id}"):
-        st.markdown(f"**{plain(action.what)}**")
+        st.markdown("  \n".join(f"**{line}**" for line in plain_lines(action.what).split("  \n")))
         st.markdown(line(screen, action))
         if action.note:
-            st.markdown(plain(f"Note: {action.note}"))
+            st.markdown(plain_lines(f"Note: {action.note}"))
         if screen.may_change:
             _buttons(screen, action)
 

@@ -7,9 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from assessment.domain import target_status, targets
 from assessment.domain.errors import NotAllowed
-from assessment.domain.reports import Organisation
+from assessment.domain.reports import Aim, Organisation
 from assessment.domain.rights import Person, Right, may
 from assessment.domain.standings import Standing
 from assessment.services.planning import Plan
@@ -43,17 +42,14 @@ class Screen:
         known = self.plan.framework.themes.get(theme)
         return known.name if known else "A theme of an earlier questionnaire"
 
-    def reading(self, theme: str) -> target_status.Reading | None:
-        """How the theme's target stands; None without a target."""
-        target = self.plan.targets.get(theme)
-        return target_status.read(self.plan.report, self.place.id, target, self.today) if target else None
+    def aim(self, theme: str) -> Aim | None:
+        """The theme's target with how it stands; None without a target."""
+        return self.plan.aims.get(theme)
 
     def asks(self, theme: str) -> bool:
         """Whether the theme is below its target, without an open action and without a reason why."""
-        standing = self.standing(theme)
-        has_action = any(action.theme == theme and action.going_on for action in self.plan.actions)
-        level = standing.level if standing else None
-        return targets.asks_for_action(self.plan.targets.get(theme), level, has_action=has_action)
+        aim = self.aim(theme)
+        return aim is not None and aim.asks
 
 
 def asked_for(part: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.domain.actions import source_words
-from assessment.exports import plan_sheet
+from assessment.domain.target_status import Status
+from assessment.exports import calendar_file, plan_sheet
 from assessment.exports.plan_sheet import PlanRow
-from assessment.ui import downloads, links, plan_actions
+from assessment.ui import clock, downloads, links, plan_actions
 from assessment.ui.plan_screen import Screen
 from assessment.ui.plan_themes import level
 from assessment.ui.text import count, plain
@@ -35,6 +36,24 @@ def download(screen: Screen) -> None:
         st.header("Download")
         st.write("Targets and actions as a sheet for Excel. Owners’ names are in it.")
         downloads.button("Download the plan (CSV)", lambda: plan_sheet.as_csv(made), "targets-and-actions.csv")
+    _calendar(screen)
+
+
+def _calendar(screen: Screen) -> None:
+    """Due dates for a calendar, while there is anything to do."""
+    going_on = [action for action in screen.plan.actions if action.going_on]
+    if going_on:
+        st.write(
+            "Due dates for your calendar, with reminders a week and a day before. Owners’ names are in it. If due "
+            "dates change, open a new file; what is done you delete from your calendar yourself."
+        )
+        themes = {action.theme: screen.theme_name(action.theme) for action in going_on}
+        file = "due-dates-of-actions.ics"
+        downloads.button(
+            "Download the due dates (.ics)",
+            lambda: calendar_file.due_dates(going_on, themes, screen.today, clock.now()),
+            file,
+        )
 
 
 def rows(screen: Screen) -> list[PlanRow]:
@@ -43,19 +62,23 @@ def rows(screen: Screen) -> list[PlanRow]:
 
 
 def _targets(screen: Screen) -> list[PlanRow]:
-    framework, found = screen.plan.framework, []
-    for theme in framework.themes:
-        target, reading = screen.plan.targets.get(theme), screen.reading(theme)
-        if target and reading:
-            what = f"Reach {framework.level_name(target.level)} (now: {level(screen, theme)})"
-            late = reading.status == "overdue"
-            found.append(
-                PlanRow(
-                    plan_sheet.TARGET, screen.theme_name(theme), what, "", "", target.due_on, str(reading.status), late,
-                    target.without_action,
-                )
-            )  # fmt: skip
-    return found
+    framework = screen.plan.framework
+    found = ((theme, screen.aim(theme)) for theme in framework.themes)
+    return [
+        PlanRow(
+            plan_sheet.TARGET,
+            screen.theme_name(theme),
+            f"Reach {framework.level_name(aim.target.level)} (now: {level(screen, theme)})",
+            "",
+            "",
+            aim.target.due_on,
+            aim.status,
+            aim.status == Status.OVERDUE,
+            aim.target.without_action,
+        )
+        for theme, aim in found
+        if aim
+    ]
 
 
 def _actions(screen: Screen) -> list[PlanRow]:

@@ -9,10 +9,10 @@ import streamlit as st
 from assessment.domain.framework import Theme
 from assessment.domain.targets import Target
 from assessment.services import planning, work
-from assessment.ui import errors, forms
+from assessment.ui import clock, errors
 from assessment.ui.plan_form import DAY_FORMAT
-from assessment.ui.plan_screen import Screen
-from assessment.ui.text import plain
+from assessment.ui.plan_screen import Screen, who
+from assessment.ui.text import plain_lines
 
 USUAL_TIME = timedelta(days=365)
 
@@ -23,7 +23,7 @@ def reason(screen: Screen, theme: Theme) -> None:
     if target is None:
         st.write("No target is set.")
     elif target.without_action:
-        st.write(plain(f"Why there is no action: {target.without_action}"))
+        st.write(plain_lines(f"Why there is no action: {target.without_action}"))
     elif screen.asks(theme.id):
         st.warning("This theme is below its target and has no action. Make one of what is missing, or say why not.")
 
@@ -39,14 +39,12 @@ def show(screen: Screen, theme: Theme) -> None:
 
 
 def _explain(screen: Screen, theme: Theme, target: Target) -> None:
-    with st.form(forms.key(f"explain {theme.id}")):
-        why = st.text_area("Why no action now", target.without_action, max_chars=planning.LONGEST_REASON, height=80)
-        pressed = st.form_submit_button("Say why not")
-    if pressed:
-        with errors.told():
-            with work.writing() as session:
-                planning.explain(session, organisation=screen.place.id, theme=theme.id, reason=why, by=screen.by)
-            forms.kept("The reason is kept." if why.strip() else "There is no reason any more.")
+    name = f"why not {theme.id}"
+    with st.form(f"explain {theme.id}"):
+        longest = planning.LONGEST_REASON
+        # Under one key for good: what somebody typed stays if a colleague has changed the target meanwhile.
+        st.text_area("Why no action now", target.without_action, max_chars=longest, height=80, key=name)
+        st.form_submit_button("Say why not", on_click=_keep_reason, args=(screen.place.id, theme.id, target, name))
 
 
 def _set(screen: Screen, theme: Theme, target: Target | None) -> None:
@@ -54,32 +52,53 @@ def _set(screen: Screen, theme: Theme, target: Target | None) -> None:
     standing = screen.standing(theme.id)
     usual = min(((standing.level if standing else None) or 0) + 1, levels[-1])
     st.markdown("**Change the target**" if target else "**Set a target**")
-    with st.form(forms.key(f"target {theme.id}")):
+    # Keyed by all that it says: if somebody else changes it meanwhile, the fields show what it is then.
+    name = f"target {theme.id} {hash(target)}"
+    with st.form(name):
         left, right = st.columns(2)
-        level = left.selectbox(
+        left.selectbox(
             "Target level",
             levels,
             index=(target.level if target else usual) - 1,
             format_func=screen.plan.framework.level_name,
+            key=f"{name} level",
         )
-        due_on = right.date_input("By when", target.due_on if target else screen.today + USUAL_TIME, format=DAY_FORMAT)
+        due_on = target.due_on if target else screen.today + USUAL_TIME
+        right.date_input("By when", due_on, format=DAY_FORMAT, key=f"{name} due")
         with st.container(horizontal=True):
-            pressed = st.form_submit_button("Keep this target" if target else "Set this target")
-            removed = bool(target) and st.form_submit_button("Remove the target")
-    with errors.told():
-        if pressed:
-            with work.writing() as session:
-                planning.set_target(
-                    session,
-                    organisation=screen.place.id,
-                    theme=theme.id,
-                    level=level,
-                    due_on=due_on,
-                    by=screen.by,
-                    today=screen.today,
-                )
-            forms.kept(f"The target of {theme.name} is {screen.plan.framework.level_name(level)}.")
-        if removed:
-            with work.writing() as session:
-                planning.remove_target(session, organisation=screen.place.id, theme=theme.id, by=screen.by)
-            forms.kept(f"{theme.name} has no target any more. Its actions stay.")
+            label = "Keep this target" if target else "Set this target"
+            st.form_submit_button(label, on_click=_keep, args=(screen, theme, target, name))
+            if target:
+                st.form_submit_button("Remove the target", on_click=_remove, args=(screen.place.id, theme, target))
+
+
+def _keep(screen: Screen, theme: Theme, before: Target | None, name: str) -> None:
+    with errors.kept():
+        level: int = st.session_state[f"{name} level"]
+        with work.writing() as session:
+            planning.set_target(
+                session,
+                organisation=screen.place.id,
+                theme=theme.id,
+                level=level,
+                due_on=st.session_state[f"{name} due"],
+                before=before,
+                by=who(),
+                today=clock.today(),
+            )
+        errors.say_next(f"The target of {theme.name} is {screen.plan.framework.level_name(level)}.")
+
+
+def _remove(organisation: str, theme: Theme, before: Target) -> None:
+    with errors.kept():
+        with work.writing() as session:
+            planning.remove_target(session, organisation=organisation, theme=theme.id, before=before, by=who())
+        errors.say_next(f"{theme.name} has no target any more. Its actions stay.")
+
+
+def _keep_reason(organisation: str, theme: str, before: Target, name: str) -> None:
+    with errors.kept():
+        reason: str = st.session_state[name]
+        with work.writing() as session:
+            planning.explain(session, organisation=organisation, theme=theme, reason=reason, before=before, by=who())
+        errors.say_next("The reason is kept." if reason.strip() else "There is no reason any more.")

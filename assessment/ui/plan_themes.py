@@ -45,10 +45,11 @@ def _target(screen: Screen, theme: str) -> str:
 
 
 def _stands(screen: Screen, theme: str) -> str:
-    reading = screen.reading(theme)
-    if reading is None:
+    aim = screen.aim(theme)
+    if aim is None:
         return "–"
-    return f"{reading.status}; no action yet" if screen.asks(theme) else str(reading.status)
+    said = f"{aim.status}; no action yet" if aim.asks else aim.status
+    return said[:1].upper() + said[1:]
 
 
 def level(screen: Screen, theme: str) -> str:
@@ -61,10 +62,10 @@ def level(screen: Screen, theme: str) -> str:
 
 
 def _theme(screen: Screen, theme: Theme) -> None:
-    target, reading = screen.plan.targets.get(theme.id), screen.reading(theme.id)
-    if target and reading:
-        aimed = screen.plan.framework.level_name(target.level)
-        st.markdown(f"**{plain(f'Target: {aimed} by {day(target.due_on)}.')}** {plain(reading.sentence)}")
+    aim = screen.aim(theme.id)
+    if aim:
+        aimed = screen.plan.framework.level_name(aim.target.level)
+        st.markdown(f"**{plain(f'Target: {aimed} by {day(aim.target.due_on)}.')}** {plain(aim.sentence)}")
     plan_target.reason(screen, theme)
     _gaps(screen, theme)
     _starting_points(screen, theme)

@@ -12,6 +12,7 @@ from assessment.ui import links, pickers
 from assessment.ui.text import plain
 
 EVERYBODY, SAME = "All organisations", "Same organisations throughout"
+ONCE, BY_HEADCOUNT = "Once", "By its headcount"
 
 
 def one_round_only(only: Round) -> None:
@@ -60,3 +61,17 @@ def level(framework: Framework) -> int:
         "Share of organisations at or above", names, index=aim(framework) - 1, key="level", bind="query-params"
     )
     return names.index(name) + 1
+
+
+def by_headcount() -> bool:
+    """Whether columns show parts of all staff in place of organisations: one voice each at first (method.md 3.9)."""
+    names = [ONCE, BY_HEADCOUNT]
+    return st.radio("Each organisation counts", names, key="counts", horizontal=True, bind="query-params") != ONCE
+
+
+def way_to_one(report: Report) -> None:
+    """Choose an organisation and go to its own progress."""
+    names = [o.name for o in report.organisations]
+    name = st.selectbox("Open one organisation's progress", names, index=None, placeholder="Choose", key="open")
+    if name:
+        links.to("changes", f"Progress of {plain(name)}", organisation=name)

@@ -20,7 +20,7 @@ from assessment.ui.text import plain
 NOT_SAVED = "Not saved: check your connection. Your answer is still on this page; it is tried again at your next click."
 
 NOT_TAKEN = (
-    "Not saved: something on this page cannot be kept as it is. A red note stands under it. Mend it or empty it."
+    "Not saved: something on this page cannot be kept as it is. A red note stands under it. Correct it or empty it."
 )
 
 
@@ -51,7 +51,8 @@ def ask(visit: Visit, question: Question, number: int, token: str) -> tuple[str 
     """One question as a radio: the code on the screen (None for none yet), and whether the database has it."""
     options = visit.framework.options(question.id)
     kept = visit.answers.get(question.id)
-    field = Field(f"answer {question.id}", kept if kept in options else None, None, partial(_store, token, question.id))
+    held, store = kept if kept in options else None, partial(_store, token, question.id)
+    field = Field(f"answer {question.id}", held, None, store, whose=token, theme=question.theme)
     drawn_with = kept_fields.default(field)
     code = st.radio(
         f"{number}. {plain(question.text)}",

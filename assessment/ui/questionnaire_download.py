@@ -22,8 +22,8 @@ def show(framework: Framework, round: Round, organisations: Sequence[Organisatio
     """Choose whose and for which role, and download it."""
     st.write(
         "A workbook with the same questions as on the web, a list to choose from for every answer, and how to fill it "
-        "in. It holds nobody's name. Where somebody can open a private link, send that instead: only a link keeps "
-        "answers from everybody."
+        "in. It holds nobody's name. Where somebody can open a private link, send that instead: once answers are sent "
+        "by link, nobody can read them."
     )
     place = pickers.organisation(organisations, by=by)
     if place is None:

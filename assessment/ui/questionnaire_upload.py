@@ -13,7 +13,7 @@ from assessment.domain.rounds import Round
 from assessment.imports import questionnaires
 from assessment.imports.placing import Sheets
 from assessment.imports.questionnaires import Expected
-from assessment.ui import checked_once, errors, forms
+from assessment.ui import checked_once, clock, errors, forms
 
 NAME = "questionnaires"
 
@@ -28,7 +28,7 @@ def checked(framework: Framework, round: Round, organisations: Sequence[Organisa
         checked_once.forget(NAME)
         return None
     named = [(file.name, file.getvalue()) for file in files]
-    expected = Expected(framework, round, {each.id: each.name for each in organisations})
+    expected = Expected(framework, round, {each.id: each.name for each in organisations}, clock.today())
     choices = (round.id, *(name for name, _ in named))
     with errors.told():
         return checked_once.checked(
@@ -38,7 +38,7 @@ def checked(framework: Framework, round: Round, organisations: Sequence[Organisa
             lambda progress: _read(expected, named, progress),
         )
     checked_once.forget(NAME)
-    st.write("Mend these in the files, or take the files out, and choose them again.")
+    st.write("Correct these in the files, or take the files out, and choose them again.")
     return None
 
 

@@ -9,13 +9,18 @@ from assessment.domain.answers import AnswerSheet, progress
 from assessment.domain.errors import Refused
 from assessment.services import answering, joining, work
 from assessment.services.answering import STARTED, SUBMITTED, Visit
-from assessment.ui import clock, doorkeeper, errors, links, own_link, pacing, session
+from assessment.ui import clock, doorkeeper, errors, kept_fields, links, own_link, pacing, session
+from assessment.ui.text import plain
 
 ROLE = "role"
 """Key of the radio that asks for the role."""
 SHARED_ROLE = "role with the shared link"
 """The same with a shared link: who starts next in the same tab must not find what somebody else chose."""
 _SEEN, _COPY = "visit", "copy"
+NOT_SAVED = (
+    "Something you filled in is not saved yet, so your answers cannot be sent. Go back to it: there it says what is "
+    "wrong."
+)
 
 
 def visit() -> Visit:
@@ -73,8 +78,11 @@ def start(token: str, fixed_role: str | None) -> None:
     if not role:
         return
     with errors.kept():
+        kept_fields.retry()
         with work.writing() as database:
             answering.choose_role(database, token=token, role=role, today=clock.today())
+        if role != _seen_role():
+            kept_fields.forget(token)
         links.go_next("questions")
 
 
@@ -100,11 +108,24 @@ def join(shared: str, fixed_role: str | None, own: str) -> None:
 def submit(token: str) -> None:
     """Callback of the send button: send the answers and keep the copy for the next page."""
     with errors.kept():
+        kept_fields.retry()
+        if kept_fields.waits(token):
+            return
         with work.writing() as database:
             copy = answering.submit(database, token=token, today=clock.today())
+        kept_fields.forget(token)
         st.session_state[_COPY] = (token, copy.role, dict(copy.answers), copy.notes.as_mapping())
         pacing.sent()
         links.go_next("done")
+
+
+def say_what_waits(found: Visit, token: str) -> None:
+    """That something is not stored yet, so that nobody sends without it, and where. Nothing if everything is."""
+    themes = [theme for theme in kept_fields.waits(token) if theme in found.framework.themes]
+    if themes:
+        st.error(NOT_SAVED)
+    for theme in themes:
+        links.to("questions", f"Go back to {plain(found.framework.themes[theme].name)}", theme=theme)
 
 
 def again(token: str) -> None:
@@ -112,6 +133,7 @@ def again(token: str) -> None:
     with errors.kept():
         with work.writing() as database:
             answering.answer_again(database, token=token, today=clock.today())
+        kept_fields.forget(token)
         links.go_next("welcome")
 
 
@@ -122,7 +144,13 @@ def _chosen(fixed_role: str | None, key: str) -> str | None:
     return role
 
 
+def _seen_role() -> str | None:
+    _, seen = st.session_state.get(_SEEN, ("", None))
+    return seen.role if isinstance(seen, Visit) else None
+
+
 def _read() -> Visit:
+    kept_fields.retry()
     token, shared = session.token() or "", session.shared() or ""
     link = token or shared
     try:

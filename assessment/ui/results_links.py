@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.domain.reports import Organisation
-from assessment.domain.rights import Person, may
+from assessment.domain.rights import Person, Right, may
 from assessment.domain.rounds import Round
 from assessment.ui import links, navigation
 
@@ -14,8 +14,13 @@ WAYS_ON = {
     "agreement": "Agree a level in a meeting",
     "comments": "Read the comments",
     "plan": "Targets and actions",
+    "changes": "What has changed since earlier rounds",
+    "peers": "Compare with peers",
 }
 """Pages that take an organisation and a round from the address, with what they are for, in the order of the work."""
+
+TO_READ = {"agreement": "See the agreed levels"}
+"""What they are for those who may only read them."""
 
 METHOD, MAKE_ACTION = "How this was worked out, step by step", "Make this an action"
 
@@ -37,7 +42,8 @@ def ways_on(organisation: Organisation, round: Round, by: Person) -> None:
     if any(opens(stem, organisation, by) for stem in WAYS_ON):
         st.header("What next")
     for stem, label in WAYS_ON.items():
-        to(stem, label, organisation, round, by)
+        may_only_read = stem in TO_READ and not may(by, Right.AGREE, organisation.id)
+        to(stem, TO_READ[stem] if may_only_read else label, organisation, round, by)
 
 
 def method(organisation: Organisation, round: Round, by: Person) -> None:

@@ -7,10 +7,11 @@ from typing import NoReturn
 
 import streamlit as st
 
+from assessment.domain.peers import SIZES
 from assessment.domain.reports import IMPROVEMENT_TOOL, Organisation, Report
 from assessment.domain.rights import Person, Right, has
 from assessment.domain.rounds import Round
-from assessment.domain.summaries import narrowed
+from assessment.domain.summaries import TRAITS, narrowed
 from assessment.services import reporting, rounds, work
 from assessment.ui import links, pickers
 from assessment.ui.text import count, plain
@@ -62,29 +63,29 @@ def nothing_yet(by: Person) -> NoReturn:
 
 
 def filtered(report: Report) -> Report:
-    """The report for the types and places of organisations chosen here; the choice stays in the address.
+    """The report for organisations of the type, place, size and nation chosen here; the choice stays in the address.
 
     Ends the page, saying so, where nothing fits the choice.
     """
-    left, right = st.columns(2)
-    types = _choose(left, "Type", (o.type for o in report.organisations))
-    places = _choose(right, "Place", (o.place for o in report.organisations))
-    found = narrowed(report, types=types, places=places)
+    options = {trait: sorted({of(each) for each in report.organisations} - {""}) for trait, of in TRAITS.items()}
+    options["Size"] = [band for band in SIZES if band in options["Size"]]
+    # What all have in common is no choice.
+    offered = {trait: values for trait, values in options.items() if len(values) > 1}
+    places = [where for _ in range(0, len(offered), 2) for where in st.columns(2)]
+    wanted = {
+        trait: where.multiselect(trait, offered[trait], placeholder="All", key=trait.lower(), bind="query-params")
+        for trait, where in zip(offered, places, strict=False)
+    }
+    found = narrowed(report, wanted)
     if not found.organisations:
-        st.info("No organisation fits both choices. Take one of them away to see results again.")
+        st.info("No organisation fits these choices. Take one of them away to see results again.")
         st.stop()
-    if types or places:
-        chosen = ", ".join(plain(each) for each in (*types, *places))
+    picked = [value for values in wanted.values() for value in values]
+    if picked:
+        chosen = ", ".join(plain(each) for each in picked)
         everyone = count(len(report.organisations), "organisation", "organisations")
         st.write(f"Shown: {len(found.organisations)} of {everyone} ({chosen}).")
     return found
-
-
-def _choose(where: st.delta_generator.DeltaGenerator, label: str, values: Iterable[str]) -> list[str]:
-    options = sorted({value for value in values if value})
-    if len(options) < 2:
-        return []
-    return where.multiselect(label, options, placeholder="All", key=label.lower(), bind="query-params")
 
 
 def way_to_one(organisations: Iterable[Organisation], chosen: Round) -> None:

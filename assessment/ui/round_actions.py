@@ -10,7 +10,18 @@ import streamlit as st
 from assessment.domain.rights import Person
 from assessment.domain.rounds import NEXT, Round, State, day
 from assessment.services import closing, frameworks, invitations, rounds, work
-from assessment.ui import clock, errors, forms, links, numbers_table, round_form, round_words
+from assessment.ui import (
+    clock,
+    errors,
+    forms,
+    links,
+    numbers_table,
+    round_copy,
+    round_form,
+    round_members,
+    round_words,
+    spreads_kept,
+)
 from assessment.ui.round_form import Choices
 from assessment.ui.text import plain
 
@@ -28,6 +39,8 @@ def show(round: Round, choices: Choices, by: Person) -> None:
         _change(round, choices, by)
     if round.state is State.OPEN:
         _extend(round, by)
+        round_members.show(round, choices, by)
+    round_copy.show(round, choices, today, by)
 
 
 def _ways_on(round: Round) -> None:
@@ -43,7 +56,8 @@ def _open(round: Round, by: Person) -> None:
     st.write("#### Open it")
     st.write(
         f"People with a link can answer from {day(round.opens_on)} to {day(round.closes_on)}. Once it is open, the "
-        "name, the questions and who takes part stay as they are; only the last day can be moved to a later one."
+        "name and the questions stay as they are; the last day can be moved to a later one, and an organisation can "
+        "join late."
     )
     if forms.confirmed(f"open {round.id}", tick="Everything about this round is right", button="Open the round"):
         with errors.told():
@@ -82,6 +96,8 @@ def _work_out(round: Round, by: Person) -> None:
 
     with errors.told():
         closing.close(work.writing, round=round.id, by=by, progress=tell)
+        # Not part of the close itself: it is done when results are there, and whoever comes first would wait for this.
+        spreads_kept.of_system([round], by=by)
         forms.kept(f"‘{round.name}’ is closed and its results are ready. Next: look at them, then publish them.")
 
 

@@ -31,7 +31,7 @@ def show(framework: Framework, organisation: Organisation, round: Round, numbers
             _withdraw(organisation, round, by)
         return
     if kept:
-        st.write("The shared link was withdrawn. A new one has another address: the old posters stay without use.")
+        st.write("The shared link was withdrawn. A new one has another address, so old posters will not work.")
     _roles(framework, organisation, round, None, by)
 
 
@@ -89,10 +89,10 @@ def _withdraw(organisation: Organisation, round: Round, by: Person) -> None:
     )
     if forms.confirmed(
         f"withdraw shared {round.id} {organisation.id}",
-        tick="Nobody shall start with this link any more",
+        tick="Nobody can start with this link any more",
         button="Withdraw the shared link",
     ):
         with errors.told():
             with work.writing() as session:
                 joining.withdraw(session, round=round.id, organisation=organisation.id, by=by)
-            forms.kept("The shared link is withdrawn. Take down posters and mend the bulletin that show it.")
+            forms.kept("The shared link is withdrawn. Take down the posters, and take it out of the staff bulletin.")

@@ -8,7 +8,10 @@ from datetime import datetime
 from assessment.domain.rounds import day
 from assessment.ui.clock import UNITED_KINGDOM
 
-__all__ = ["count", "day", "moment", "plain"]
+__all__ = ["NOT_KNOWN", "count", "day", "moment", "plain", "plain_lines"]
+
+NOT_KNOWN = "–"
+"""What an empty cell of a table shows: nobody knows, or it is not shown."""
 
 _JOINER = "\u2060"
 """Invisible; keeps apart what Streamlit would turn into something else whatever stands before it."""
@@ -32,6 +35,11 @@ def plain(text: str) -> str:
     line = _PAIRS.sub(lambda found: _JOINER + found.group(), " ".join(text.split()))
     line = _INLINE.sub(lambda found: "\\" + found.group(), line)
     return _BLOCK.sub(lambda start: start.group() + _JOINER if start.group().isdigit() else "\\" + start.group(), line)
+
+
+def plain_lines(text: str) -> str:
+    """The same for a text of several lines, each of which stays a line of its own; empty ones go."""
+    return "  \n".join(plain(line) for line in text.splitlines() if line.strip())
 
 
 def moment(when: datetime) -> str:

@@ -34,9 +34,9 @@ def offer(make: Callable[[], Report], *, name: str, key: str) -> None:
             )
 
 
-def file_name(name: str) -> str:
+def file_name(name: str, ending: str = "xlsx") -> str:
     """Words to a file's name that every system takes: "Northmoor spring 2027" -> "Northmoor-spring-2027.xlsx"."""
-    return f"{_NOT_IN_NAMES.sub('-', name).strip('-_') or 'workbook'}.xlsx"
+    return f"{_NOT_IN_NAMES.sub('-', name).strip('-_') or 'workbook'}.{ending}"
 
 
 def _made(make: Callable[[], Report]) -> bytes:

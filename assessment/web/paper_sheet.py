@@ -11,7 +11,7 @@ from string import Template
 
 from assessment.domain import promises
 from assessment.domain.framework import Framework, Question
-from assessment.domain.notes import REMINDER, evidenced
+from assessment.domain.notes import REMINDER, evidenced, tells_who
 from assessment.domain.rounds import day
 from assessment.services.answering import Visit
 
@@ -92,7 +92,8 @@ def _filling_in(sheet: Sheet) -> str:
 
 def _who_sees_what(sheet: Sheet) -> str:
     lines = (
-        "Answer with your link, and nobody can see which answers are yours.",
+        "Answer with your link, and once you have sent your answers nobody can see which are yours. "
+        f"{promises.UNTIL_SENT}",
         "Answer on paper, and whoever you give the sheet to can read it. Do not write your name on it.",
         *promises.afterwards(sheet.framework),
     )
@@ -128,7 +129,8 @@ def _theme(sheet: Sheet, theme: str, questions: Sequence[Question], numbers: dic
             blocks.append("\n".join((*above, _question(sheet, question, numbers[question.id]))))
             above = []
     lines = '<div class="line"></div>' * LINES_FOR_COMMENT
-    blocks[-1] += f'\n<div class="comment"><p>{escape(COMMENT)}</p>{lines}</div>'
+    asked = f"{tells_who(sheet.framework, theme)} {COMMENT}".strip()
+    blocks[-1] += f'\n<div class="comment"><p>{escape(asked)}</p>{lines}</div>'
     return "\n".join(f'<div class="together">{block}</div>' for block in blocks)
 
 

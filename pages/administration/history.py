@@ -3,7 +3,7 @@ import streamlit as st
 from assessment.domain.rights import Right
 from assessment.services import audit, work
 from assessment.ui import guard, history_table
-from assessment.ui.text import count, plain
+from assessment.ui.text import NOT_KNOWN, count, plain
 
 by = guard.require(Right.AUDIT)
 
@@ -22,7 +22,12 @@ elif found.empty:
 else:
     st.write(count(len(found), "event", "events"))
     st.dataframe(
-        found, hide_index=True, height=700, row_height=history_table.ROW_HEIGHT, column_config=history_table.WIDTHS
+        found,
+        hide_index=True,
+        height=700,
+        row_height=history_table.ROW_HEIGHT,
+        column_config=history_table.WIDTHS,
+        placeholder=NOT_KNOWN,
     )
 if len(entries) == history_table.MOST:
     st.caption(f"These are the last {history_table.MOST:,} events. Older ones are kept in the database.")

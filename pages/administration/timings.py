@@ -3,7 +3,7 @@ import streamlit as st
 from assessment.domain.rights import Right
 from assessment.services import pacing, work
 from assessment.ui import guard, name_column, timings_table
-from assessment.ui.text import plain
+from assessment.ui.text import NOT_KNOWN, plain
 
 by = guard.require(Right.SETTINGS)
 
@@ -27,7 +27,13 @@ for each in measured:
         st.subheader(plain(timings_table.headline(each, role)))
         if timings_table.any_shown(each, role):
             shown = timings_table.table(each, role)
-            st.dataframe(shown, hide_index=True, height="content", column_config={"Step": name_column.drawn()})
+            st.dataframe(
+                shown,
+                hide_index=True,
+                height="content",
+                column_config={"Step": name_column.drawn()},
+                placeholder=NOT_KNOWN,
+            )
 if measured:
     st.caption(
         "Typical: half of the people needed no longer. Pages that were left for more than 15 minutes, and visits that "

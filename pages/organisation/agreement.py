@@ -1,7 +1,7 @@
 import streamlit as st
 
 from assessment.domain.rights import Right, may
-from assessment.services import agreeing, work
+from assessment.services import reporting, work
 from assessment.ui import (
     agreement_form,
     agreement_levels,
@@ -9,6 +9,7 @@ from assessment.ui import (
     agreement_notes,
     agreement_sign_off,
     agreement_theme,
+    clock,
     guard,
     links,
     results_shown,
@@ -20,7 +21,10 @@ by = guard.require(Right.RESULTS_CLOSED)
 st.title("Agreed levels")
 chosen, place = results_shown.choose(results_shown.rounds_with_results(by), by)
 with work.reading() as session:
-    panel = agreeing.standing(session, round=chosen.id, organisation=place.id, by=by)
+    report = reporting.organisation_report(
+        session, organisation=place.id, by=by, today=clock.today(), panels=[chosen.id]
+    )
+panel = report.panel(chosen, place)
 
 st.header(plain(f"{place.name} · {chosen.name}"))
 st.write("The survey level is what the answers say. The agreed level stands beside it and never over it.")

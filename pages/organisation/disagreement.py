@@ -1,5 +1,6 @@
 import streamlit as st
 
+from assessment.domain.hindsight import as_of
 from assessment.domain.rights import Right
 from assessment.services import reporting, work
 from assessment.ui import (
@@ -11,6 +12,7 @@ from assessment.ui import (
     guard,
     links,
     results_shown,
+    spreads_kept,
 )
 from assessment.ui.text import plain
 
@@ -18,10 +20,12 @@ by = guard.require(Right.RESULTS_CLOSED)
 
 st.title("Where people disagree")
 chosen, place = results_shown.choose(results_shown.rounds_with_results(by), by)
+spreads_kept.of_organisation(place, [chosen], by=by)
 with work.reading() as session:
-    report = reporting.organisation_report(
+    whole = reporting.organisation_report(
         session, organisation=place.id, by=by, today=clock.today(), spreads=[chosen.id]
     )
+report = as_of(whole, chosen)
 
 st.header(plain(f"{place.name} · {chosen.name}"))
 disagreement_charts.headline(report, place, chosen)

@@ -14,6 +14,7 @@ from assessment.ui import (
     round_words,
     shared_link,
 )
+from assessment.ui.text import NOT_KNOWN
 
 by = guard.require(Right.INVITATIONS)
 
@@ -52,7 +53,7 @@ st.header("Who is invited")
 if not invited:
     st.info("Nobody is invited by link yet. Add addresses above." if going_on else "Nobody was invited by link.")
     st.stop()
-st.dataframe(invitation_list.table(framework, invited), hide_index=True)
+st.dataframe(invitation_list.table(framework, invited), hide_index=True, placeholder=NOT_KNOWN)
 if going_on:
     invitation_list.reminders(framework, invited, place, chosen)
     invitation_list.change(framework, invited, place, chosen, by)

@@ -2,9 +2,9 @@ import streamlit as st
 
 from assessment.domain.rights import Right
 from assessment.domain.rounds import State
-from assessment.services import frameworks, invitations, rounds, work
-from assessment.ui import clock, guard, links, name_column, numbers_table, pickers, round_words
-from assessment.ui.text import plain
+from assessment.services import frameworks, invitations, reminding, rounds, work
+from assessment.ui import clock, guard, links, numbers_chase, numbers_silent, numbers_table, pickers, round_words
+from assessment.ui.text import NOT_KNOWN, plain
 
 by = guard.require(Right.ROUNDS)
 
@@ -27,6 +27,7 @@ with work.reading() as session:
     )
     members = rounds.organisations_in(session, round=chosen.id, by=by)
     numbers = invitations.numbers(session, round=chosen.id, by=by)
+    invited = reminding.invited_for(session, round=chosen.id, by=by)
 
 st.subheader(numbers_table.headline(numbers))
 st.write(f"{round_words.NAMES[chosen.state]}. {round_words.meaning(chosen, clock.today())}")
@@ -36,15 +37,12 @@ st.dataframe(
     column_config=numbers_table.bars(numbers),
     hide_index=True,
     height="content" if len(members) <= 20 else 700,
+    placeholder=NOT_KNOWN,
 )
+st.header("Who has not been heard from")
+numbers_silent.show(framework, members, numbers)
 st.header("By role")
-st.write(
-    "People who have answered, of all who have this role where the headcount is known. Started: they have chosen the "
-    "role and not sent their answers yet."
-)
-st.dataframe(
-    numbers_table.by_role(framework, members, numbers),
-    column_config={"Organisation": name_column.drawn()},
-    hide_index=True,
-)
+numbers_table.show_by_role(framework, members, numbers, invited)
+if chosen.state is State.OPEN:
+    numbers_chase.show(framework, members, numbers, chosen, by)
 links.to("invitations", "Invite more people, or see who has not answered", round=chosen.name)

@@ -4,9 +4,19 @@ import streamlit as st
 
 from assessment.charts import distribution, heatmap
 from assessment.domain import summaries
-from assessment.domain.rights import Right, may
-from assessment.services import agreeing, reporting, work
-from assessment.ui import clock, figures, guard, links, obstacles, pickers, results_downloads, results_shown
+from assessment.domain.rights import Right
+from assessment.services import reporting, work
+from assessment.ui import (
+    clock,
+    figures,
+    guard,
+    links,
+    obstacles,
+    pickers,
+    results_downloads,
+    results_shown,
+    spreads_kept,
+)
 from assessment.ui.text import plain
 
 by = guard.require(Right.SYSTEM_PUBLISHED)
@@ -29,11 +39,11 @@ headline = summaries.headline(report, chosen.id)
 st.header(plain(headline))
 st.write(plain(f"{report.system} · {chosen.name} · {summaries.judged(report, chosen.id)}"))
 
-agreed = {}
-if may(by, Right.SYSTEM_CLOSED):
-    with work.reading() as session:
-        agreed = agreeing.in_force(session, round=chosen.id, by=by)
-figures.show(heatmap.heatmap(report, chosen.id, agreed=agreed), "heatmap")
+spreads_kept.of_system([chosen], by=by)
+with work.reading() as session:
+    marked = reporting.system_report(session, by=by, today=clock.today(), rounds=[chosen.id], panels=True)
+map_ = heatmap.heatmap(replace(marked, organisations=report.organisations), chosen.id)
+figures.choosing(map_, "heatmap", chooses="open")
 results_shown.way_to_one(report.organisations, chosen)
 
 st.header("Theme by theme")

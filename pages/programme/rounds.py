@@ -1,8 +1,9 @@
 import streamlit as st
 
 from assessment.domain.rights import Right
-from assessment.services import frameworks, organisations, rounds, work
+from assessment.services import frameworks, lives, organisations, rounds, work
 from assessment.ui import clock, errors, forms, guard, links, pickers, round_actions, round_form, round_words
+from assessment.ui.text import NOT_KNOWN
 
 by = guard.require(Right.ROUNDS)
 
@@ -11,7 +12,9 @@ st.write("A round is one run of the questionnaire: draft it, open it, close it, 
 
 with work.reading() as session:
     every = rounds.all_(session, by=by)
-    choices = round_form.Choices(frameworks.available(session, by=by), organisations.all_(session, by=by))
+    lived = lives.all_(session, by=by)
+    going_on = [each for each in organisations.all_(session, by=by) if not lived[each.id].is_closed]
+    choices = round_form.Choices(frameworks.available(session, by=by), going_on)
 
 if not choices.organisations:
     st.info("A round needs organisations that take part, and there is none yet. Add them first.")
@@ -25,7 +28,7 @@ with here:
     if chosen:
         round_actions.show(chosen, choices, by)
         st.header("All rounds")
-        st.dataframe(round_words.table(every), hide_index=True)
+        st.dataframe(round_words.table(every), hide_index=True, placeholder=NOT_KNOWN)
     else:
         st.info("There is no round yet. Make the first under “New round”: it starts as a draft that nobody else sees.")
 with new, errors.told():

@@ -22,5 +22,6 @@ if done.unanswered:
 else:
     st.write("You have answered every question.")
 answer_list.show(visit, sheet, change=True)
+respondent.say_what_waits(visit, token)
 st.write("Once sent, your answers count. Until the questionnaire closes you can answer again.")
 st.button("Send my answers", type="primary", on_click=respondent.submit, args=(token,))

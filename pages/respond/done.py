@@ -32,6 +32,7 @@ if copy:
 else:
     st.header("Changed your mind?")
     st.write("You can answer again, from the start. Your earlier answers count until you send the new ones.")
+    st.write("Whoever has your link can do that. Keep it to yourself until the questionnaire closes.")
     st.button("Answer again", on_click=respondent.again, args=(token,))
 if visit.shared:
     own_link.show(token)

@@ -28,13 +28,13 @@ saved = question_form.show(visit, theme, token)
 with st.container(horizontal=True):
     back = st.button("Back")
     on = st.button("Save and continue", type="primary")
-if back and place == 0:
+if back and saved and place == 0:
     links.go("welcome")
-if back:
+if back and saved:
     links.go("questions", theme=themes[place - 1])
 if on and saved:
     pacing.end()
     if place + 1 == len(themes):
         links.go("check")
     links.go("questions", theme=themes[place + 1])
-theme_list.show(visit, theme)
+theme_list.show(visit, theme, saved=saved)

@@ -156,7 +156,7 @@ def test_comments_do_nothing_and_are_released(scene: Scene, open_page: OpenPage,
     press(page, "Release the ticked ones")
     expect(page.get_by_text("1 comment or document is released.")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the released comments (CSV)").click()
+        page.get_by_role("button", name="Download what is released (CSV)").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "role not shown" in text
     assert "Ask Jane" in text

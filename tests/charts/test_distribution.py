@@ -8,6 +8,8 @@ from assessment.charts import distribution
 from assessment.domain import summaries
 from assessment.domain.results import OVERALL
 from tests.charts.figures import bars, said, trace
+from tests.domain.test_summaries import of_levels
+from tests.domain.test_system_progress import sized
 from tests.sample_report import report
 
 NAMES = ["N Not yet Foundational", "F Foundational", "D Developing", "E Established", "X Exemplar", "Insufficient data"]
@@ -110,3 +112,21 @@ def test_by_round_title_says_so_where_nobody_was_judged() -> None:
     standings = {key: each for key, each in made.standings.items() if key[0] != made.latest.id}
     title = distribution.by_round(replace(made, standings=standings)).title
     assert title.endswith(f", nobody judged in {made.latest.name}")
+
+
+def test_by_headcount_draws_parts_of_all_staff() -> None:
+    made = sized(of_levels({"o00": 1, "o01": 3}), {"o00": 60, "o01": 40})
+    chart = distribution.by_headcount(made)
+    lengths = {name.split()[-1]: values for name, values in bars(chart).items()}
+    assert lengths["Foundational"][-1] == 0.6
+    assert lengths["Established"] == [0.4]
+    assert chart.table.loc[0, "Established"] == "40%"
+    assert chart.title == (
+        "By headcount: 40% of staff work where the level is Established or above in Overall, Spring 2024"
+    )
+
+
+def test_by_headcount_without_any_says_so() -> None:
+    chart = distribution.by_headcount(sized(of_levels({"o00": 1}), {}))
+    assert chart.title == "No headcount is known"
+    assert chart.table.empty

@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assessment.charts.heatmap import heatmap
-from assessment.domain.reports import Report
+from assessment.domain.agreements import Event
+from assessment.domain.reports import AGREED, DISAGREEMENT, Divided, Report
 from tests.charts.figures import trace
+from tests.sample_beside import entry, panel
 from tests.sample_report import ABSENT, OPEN_ENDED, SMALL, report
 
 KEY = {None: "Insufficient data", 0: "N Not yet Foundational", 1: "F Foundational", 2: "D Developing"}
@@ -106,11 +108,13 @@ def test_key_stands_in_two_lists_that_are_as_high_on_any_screen() -> None:
 
 def test_agreed_level_that_differs_is_marked_with_its_direction_and_the_shade_stays() -> None:
     made = report(detail=False)
-    plain, first = heatmap(made, "r6"), {}
+    plain, panels = heatmap(made, "r6"), {}
     for (round_id, organisation, theme), standing in made.standings.items():
-        if round_id == "r6" and theme != "overall" and standing.level == 2 and len(first) < 3:
-            first[organisation, theme] = (3, 1, 2)[len(first)]
-    chart = heatmap(made, "r6", agreed=first)
+        if round_id == "r6" and theme != "overall" and standing.level == 2 and len(panels) < 3:
+            signed = entry(Event.SIGNED_OFF, 3, "Tom", (3, 1, 2)[len(panels)], theme=theme)
+            log = entry(Event.PROPOSED, 2, "Ann", signed.level, theme=theme), signed
+            panels["r6", organisation, theme] = panel(theme, standing, *log)
+    chart = heatmap(replace(made, panels=panels, carries=frozenset({AGREED})), "r6")
     texts = list(trace(chart, KEY[2]).text)
     assert sum("▲" in text for text in texts) == 1
     assert sum("▼" in text for text in texts) == 1, "the third was agreed as the survey has it"
@@ -120,3 +124,15 @@ def test_agreed_level_that_differs_is_marked_with_its_direction_and_the_shade_st
     said = "\n".join(chart.table.astype(str).to_numpy().ravel())
     assert "Developing; agreed: Established" in said.replace(" (provisional)", "")
     assert "agreed: Foundational" in said
+
+
+def test_a_theme_with_split_questions_is_marked_in_the_map_and_said_in_the_table() -> None:
+    made = report(detail=False)
+    (_, split_at, theme), _ = next((k, s) for k, s in made.standings.items() if k[0] == "r6" and s.level == 2)
+    counts = {("r6", o.id, theme): Divided(2 if o.id == split_at else 0, 1, 4) for o in made.organisations}
+    chart = heatmap(replace(made, disagreement=counts, carries=frozenset({DISAGREEMENT})), "r6")
+    assert sum("≠" in text for t in chart.figure.data if t.type == "bar" for text in t.text or ()) == 1
+    assert "≠ people disagree" in {t.name for t in chart.figure.data}
+    assert "≠ people disagree" not in {t.name for t in heatmap(made, "r6").figure.data}
+    said = chart.table.astype(str).to_numpy().ravel()
+    assert sum("people disagree on 2 questions" in each for each in said) == 1

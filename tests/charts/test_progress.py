@@ -77,3 +77,14 @@ def test_small_charts_do_not_overlap() -> None:
         for other_across, other_down in places[:at]:
             apart = across[1] <= other_across[0] or other_across[1] <= across[0]
             assert apart or down[1] <= other_down[0] or other_down[1] <= down[0]
+
+
+def test_published_levels_stand_beside_todays_rules_in_grey() -> None:
+    frozen = version(report(detail=False), 3, "2.0")
+    chart = progress.by_theme(report(detail=False), 2, frozen)
+    grey, drawn = chart.figure.data[: len(frozen.themes)], chart.figure.data[len(frozen.themes) :]
+    assert {line.line.color for line in grey} == {progress.GREY}
+    assert all(line.name.endswith("as published") for line in grey)
+    assert grey[0].y[3] is None, "as published the line breaks"
+    assert None not in drawn[0].y
+    assert progress.GREY not in {line.line.color for line in drawn}

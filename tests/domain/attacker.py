@@ -59,8 +59,12 @@ class Attacker:
     def __post_init__(self) -> None:
         self.codes = sorted(self.framework.scales[self.framework.questions[self.question].scale])
         self.counts_dk = self.framework.questions[self.question].dk == "count"
+        self.is_fact = self.framework.questions[self.question].is_fact
         self.sizes = {role: n for role, n in self.sizes.items() if n}
+        asked = self.framework.roles_asked(self.question)
         for rule, shown in self.judged:
+            if self.is_fact and {*self.framework.audiences[rule.audience]} == {*asked}:
+                self._know(asked, lambda w, told=shown.disputed: self._says_dispute(w) == told)
             if shown.status != "unknown":
                 self._take_in(rule, shown)
         if self.numbers and self.spread and self.spread.gap:
@@ -73,7 +77,7 @@ class Attacker:
     def worlds(self, cuts: Sequence[int]) -> Worlds:
         """All ways that agree with what is known. `cuts`: the steps to tell apart without a spread."""
         shown = self.numbers and self.spread is not None and not self.spread.hidden
-        edges = list(range(2, len(self.codes) + 1)) if shown else sorted(set(cuts))
+        edges = list(range(2, len(self.codes) + 1)) if shown or self.is_fact else sorted(set(cuts))
         roles = sorted(self.sizes, key=lambda role: self.sizes[role])
         listed = {role: self._listed(role, edges) for role in (roles[:-1] if shown else roles)}
         made = _combined(listed)
@@ -157,6 +161,22 @@ class Attacker:
             n, alike = shown.n, _alike(shown.dk_text, shown.n)
             self._know(audience, lambda w: np.isin(n - w.above(audience, 1), alike))
 
+    def _says_dispute(self, w: Worlds) -> Array:
+        """What would be said of a fact: of many, a dispute only if all that would be shown alike are in dispute."""
+        people, n = np.sum(list(w.people.values()), axis=0)[:, 1:].astype(int), sum(self.sizes.values())
+        if n < self.framework.config.sensitive_small_n:
+            return _in_dispute(people)
+        every = _parts(n, len(self.codes))
+        said: dict[tuple[str | int, ...], bool] = {}
+        for looks, disputed in zip(self._looks(every), _in_dispute(every).tolist(), strict=True):
+            said[looks] = said.get(looks, True) and disputed
+        return np.array([said[looks] for looks in self._looks(people)])
+
+    def _looks(self, people: Array) -> list[tuple[str | int, ...]]:
+        n = sum(self.sizes.values())
+        above = [people[:, at:].sum(axis=1).tolist() for at in range(1, people.shape[1])]
+        return [tuple(extreme(number, n) or number for number in numbers) for numbers in zip(*above, strict=True)]
+
     def _share(self, share: RoleShare) -> None:
         rules = [
             rule for t in self.framework.themes.values() for rule in t.all_criteria if rule.question == self.question
@@ -217,6 +237,14 @@ def _passes(rule: Criterion, favourable: Array, n: int) -> Array:
     threshold = rule.quantifier.threshold
     left, right = favourable.astype(int) * threshold.denominator, n * threshold.numerator
     return left > right if rule.quantifier.op == ">" else left >= right
+
+
+def _in_dispute(people: Array) -> Array:
+    """Whether those asked for a fact lie two steps apart, or no answer has three quarters of them; a line a way."""
+    given = people > 0
+    apart = people.shape[1] - 1 - given[:, ::-1].argmax(axis=1) - given.argmax(axis=1)
+    n = people.sum(axis=1)
+    return (n > 1) & ((apart >= 2) | (4 * people.max(axis=1) < 3 * n))
 
 
 def _all_pass(w: Worlds, rule: Criterion, judged: Sequence[str], sizes: Mapping[str, int], cut: int) -> Array:

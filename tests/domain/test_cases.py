@@ -166,10 +166,12 @@ def test_moderation(given: dict[str, Any], expected: dict[str, Any]) -> None:
     )
     if not expected["accepted"]:
         with pytest.raises(Refused) as refused:
-            moderation.agree(survey, evidence, given["panel_level"], given["reason"])
-        assert str(refused.value) == expected["error"]
+            moderation.agree(framework(), survey, evidence, given["panel_level"], given["reason"])
+        rule, most = expected["error"].rstrip(")").split(" (")
+        assert rule == "above what the answers and accepted evidence allow"
+        assert f"accepted evidence allow {framework().level_name(int(most))} at most" in str(refused.value)
         return
-    agreed = moderation.agree(survey, evidence, given["panel_level"], given["reason"])
+    agreed = moderation.agree(framework(), survey, evidence, given["panel_level"], given["reason"])
     assert agreed.agreed_level == expected["agreed_level"]
     assert (agreed.label, agreed.survey_level) == (expected["label"], expected["survey_level"])
 

@@ -17,6 +17,8 @@ DETAILS: dict[str, str | int] = {
     "organisation": "Vale Hospitals",
     "round": "Spring 2027",
     "framework": "Change 4",
+    "before": "Vale Infirmary",
+    "merged": "Vale Infirmary and Moor Hospital",
     "theme": "Data sharing policy",
     "version": "1.0",
     "closes_on": "2027-03-28",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from assessment.domain.errors import Refused
 from assessment.domain.framework import Framework
 from assessment.domain.notes import LONGEST_COMMENT, Evidence, Notes
 from assessment.imports import frameworks
+from tests.builders import TODAY
 
 POLICY = Evidence("Information sharing policy", "https://example.org/policy.pdf?v=2#p3", date(2026, 4, 1))
 
@@ -49,7 +50,7 @@ def test_comment_on_a_theme_that_is_not_asked_is_refused(framework: Framework) -
 
 @pytest.mark.parametrize("link", ["https://example.org", "http://intranet/policy", POLICY.link, ""])
 def test_evidence_takes_a_link(framework: Framework, link: str) -> None:
-    assert notes.evidence(framework, "ig", "q05", Evidence("Policy", f" {link} ")).link == link
+    assert notes.evidence(framework, "ig", "q05", Evidence("Policy", f" {link} "), today=TODAY).link == link
 
 
 @pytest.mark.parametrize(
@@ -57,13 +58,19 @@ def test_evidence_takes_a_link(framework: Framework, link: str) -> None:
 )
 def test_evidence_refuses_what_is_no_link(framework: Framework, link: str) -> None:
     with pytest.raises(Refused, match="is not a link"):
-        notes.evidence(framework, "ig", "q05", Evidence("Policy", link))
+        notes.evidence(framework, "ig", "q05", Evidence("Policy", link), today=TODAY)
+
+
+def test_evidence_of_today_is_taken_and_of_tomorrow_refused(framework: Framework) -> None:
+    assert notes.evidence(framework, "ig", "q05", Evidence(dated_on=TODAY), today=TODAY).dated_on == TODAY
+    with pytest.raises(Refused, match="11 March 2027 is still to come"):
+        notes.evidence(framework, "ig", "q05", Evidence(dated_on=TODAY + timedelta(days=1)), today=TODAY)
 
 
 def test_evidence_is_refused_where_none_is_asked(framework: Framework) -> None:
     for role, question in (("ig", "q01"), ("executive", "q11"), ("manager", "q05")):
         with pytest.raises(Refused, match="No document is asked"):
-            notes.evidence(framework, role, question, POLICY)
+            notes.evidence(framework, role, question, POLICY, today=TODAY)
 
 
 def test_change_of_role_keeps_what_still_applies(framework: Framework) -> None:

@@ -1,7 +1,8 @@
 """No combination of what is shown lets anybody work out what few people answered, or that all of a group agreed.
 
 An attacker is given every standing of every theme, the spread, the gap between roles, response numbers and scores, and
-told how many of each role answered each question. Other rounds add nothing: they are other people's answers.
+told how many of each role answered each question. Other rounds, agreed levels, pages and files add nothing to that:
+test_nothing_more_told.py and tests/ui/test_nothing_more_shown.py.
 
 Accepted, as the method says (4.3) and people are told: what "met" and "not met" alone give away.
 """
@@ -32,8 +33,12 @@ LEAST = 11
 ASKED = tuple(q for q in framework().questions if framework().questions[q].asked == "all")
 
 
-def small() -> Framework:
-    """Three roles and a scale of three steps: one question that six rules ask for, at both steps, in two themes."""
+def small(*, fact: bool = False) -> Framework:
+    """Three roles and a scale of three steps: one question that six rules ask for, at both steps, in two themes.
+
+    `fact`: people are asked for a fact, so disputes are told and don't-knows do not count.
+    """
+    kind = ("fact", "exclude") if fact else ("opinion", "count")
     rules = {
         "most": Quantifier("most", ">", Fraction(1, 2)),
         "consensus": Quantifier("consensus", ">=", Fraction(3, 4)),
@@ -64,7 +69,7 @@ def small() -> Framework:
         role_labels={role: role for role in roles},
         audiences={"all": roles, "board": ("board",), "office": ("board", "desk")},
         scales={"S": {1: "No", 2: "Partly", 3: "Yes"}},
-        questions={"q": Question("q", "T1", "Is it so?", "S", "all", "opinion", "count")},
+        questions={"q": Question("q", "T1", "Is it so?", "S", "all", *kind)},
         themes=themes,
         config=Config(
             min_n={"all": 11, "board": 3, "office": 5}, quantifiers=rules, gap=("board", "field"), min_n_group=5
@@ -72,7 +77,7 @@ def small() -> Framework:
     )
 
 
-SMALL = small()
+SMALL, FACT = small(), small(fact=True)
 
 
 def a_tally(fw: Framework, question: str, answers: Mapping[str, Mapping[str, int]]) -> Tally:
@@ -93,12 +98,15 @@ def worked_out(fw: Framework, question: str, tally: Tally) -> list[str]:
     sizes = {role: count(tally, fw.questions[question], role, 0).n for role in fw.roles}
     known = Attacker(fw, question, sizes, judged, spread)
     told = Attacker(fw, question, sizes, judged, numbers=False)
-    steps = range(2, len(known.codes) + 1)
-    if spread.hidden:
+    steps = list(range(2, len(known.codes) + 1))
+    if spread.hidden and not known.is_fact:
         steps = sorted({known.cut(rule.favourable_min) for rule, _ in judged})
-    worlds, found = known.worlds(list(steps)), []
+    worlds, found = known.worlds(steps), []
     for group in attacker.groups(sizes):
         n = sum(sizes[role] for role in group)
+        dk = sum(count(tally, fw.questions[question], role, 0).dk for role in group) if known.counts_dk else 0
+        if dk and n < LEAST and len(worlds.values(group, 1)) == 1:
+            found.append(f"{dk} of {n} in {group} did not know")
         for step in steps:
             code = known.codes[step - 1]
             true = sum(count(tally, fw.questions[question], role, code).favourable for role in group)
@@ -140,6 +148,19 @@ def a_survey(fw: Framework, question: str, sizes: Mapping[str, int], seed: int) 
 def test_nothing_hidden_can_be_worked_out_of_a_small_survey(sizes: tuple[int, int, int], seed: int) -> None:
     tally = a_survey(SMALL, "q", dict(zip(SMALL.roles, sizes, strict=True)), seed)
     assert_nothing_worked_out(SMALL, "q", tally)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.tuples(
+        st.sampled_from([0, 1, 2, 3, 4, 8, 11, 12]),
+        st.sampled_from([0, 1, 3, 5, 9, 12]),
+        st.sampled_from([3, 5, 8, 11, 12, 15, 20, 32]),
+    ),
+    st.integers(0, 2**32),
+)
+def test_nothing_hidden_can_be_worked_out_of_a_fact(sizes: tuple[int, int, int], seed: int) -> None:
+    assert_nothing_worked_out(FACT, "q", a_survey(FACT, "q", dict(zip(FACT.roles, sizes, strict=True)), seed))
 
 
 @settings(max_examples=60, deadline=None)
@@ -186,7 +207,7 @@ def test_the_attacker_wins_where_hiding_is_switched_off(name: str, monkeypatch: 
     assert worked_out(SMALL, "q", tally) == []
     for module, part, off in (
         (disclosure, "still_telling", lambda *_: frozenset()),
-        (disclosure, "hidden_criteria", lambda _, result, __: few(result)),
+        (disclosure, "hidden_criteria", lambda _, result: few(result)),
         (spreading, "safe", lambda *_: True),
     ):
         monkeypatch.setattr(module, part, off)

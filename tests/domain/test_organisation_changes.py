@@ -34,3 +34,18 @@ def test_every_difference_is_said() -> None:
 def test_changes_stand_in_the_order_of_the_list() -> None:
     rows = [OrganisationRow("B", "Acute"), OrganisationRow("Northmoor Council", "Acute"), OrganisationRow("A", "Acute")]
     assert [change.what for change in changes(rows, HERE, LABELS)] == [ADDED, SAME, ADDED]
+
+
+def test_type_that_looks_misspelt_is_asked_about() -> None:
+    here = [*HERE, Organisation("2", "Moor Hospice", "Hospice")]
+    rows = [OrganisationRow("A", "Hospise"), OrganisationRow("B", "hospice"), OrganisationRow("C", "Prison")]
+    assert [(change.meant, change.row.type) for change in changes(rows, here, LABELS)] == [
+        ("Hospice", "Hospise"),
+        (None, "Hospice"),
+        (None, "Prison"),
+    ]
+
+
+def test_nation_is_said_where_it_changes_and_kept_where_it_is_empty() -> None:
+    row = OrganisationRow("Northmoor Council", "Acute", nation="wales")
+    assert what(row) == (CHANGED, ("Nation: England → Wales",))

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.organisations import TYPES, OrganisationRow, free_letters, letters, mistakes, same_name
+from assessment.domain.organisations import (
+    TYPES,
+    OrganisationRow,
+    free_letters,
+    known_types,
+    letters,
+    meant_type,
+    mistakes,
+    same_name,
+)
 
 ROLES = ("manager", "frontline")
 
@@ -55,3 +64,36 @@ def test_free_letters_are_enough_unused_and_leave_a_choice(taken: set[int], addi
     assert not used & set(free)
     assert len(free) == len(set(free)) >= adding
     assert set(free) <= {letters(number) for number in range(max(26, 2 * (len(used) + adding)))}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Acutte", "Acute"),
+        ("Primary cares", "Primary care"),
+        ("council adult socal care", "Council adult social care"),
+        ("acute", None),
+        ("Hospice", None),
+        ("Community", None),
+        ("", None),
+    ],
+)
+def test_meant_type_is_the_nearest_one_that_is_known(typed: str, meant: str | None) -> None:
+    assert meant_type(typed, TYPES) == meant
+
+
+def test_known_types_are_the_suggested_ones_and_those_here() -> None:
+    assert known_types(["Hospice", "Acute", "Hospice"]) == (*TYPES, "Hospice")
+
+
+def test_type_takes_the_capitals_of_the_known_one() -> None:
+    assert OrganisationRow("Vale", "ACUTE").typed_as(TYPES).type == "Acute"
+    assert OrganisationRow("Vale", "Hospice").typed_as(TYPES).type == "Hospice"
+
+
+def test_nation_is_one_of_four_or_not_said() -> None:
+    assert wrong(nation="northern  ireland") == wrong(nation=" ") == []
+    assert OrganisationRow("Vale", "Acute", nation=" wales").tidied().nation == "Wales"
+    assert wrong(nation="France") == [
+        "Nation: ‘France’ is not a nation here. Use England, Scotland, Wales, Northern Ireland."
+    ]

@@ -273,10 +273,10 @@ def test_unknown_keys_are_named_and_ignored() -> None:
     mapping["questions"][1]["txt"] = "?"
     mapping["themes"][0]["levels"]["2"][1]["weight"] = 3
     mapping["config"]["min_groups_"] = 3
-    mapping["replaces"] = "0.9"
+    mapping["origin"] = "0.9"
     assert read(mapping) == read(REAL)
     assert unknown_keys(mapping) == [
-        "replaces",
+        "origin",
         "config › min_groups_",
         "questions › q02 › txt",
         "themes › T1 › colour",

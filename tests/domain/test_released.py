@@ -23,7 +23,7 @@ def test_search_minds_neither_case_nor_accents(search: str, text: str, found: bo
     assert released.matches(search, text) is found
 
 
-def test_order_is_by_theme_then_new_first_then_random_id() -> None:
+def test_order_is_undecided_first_then_by_theme_then_random_id() -> None:
     made = [
         Comment("b", "T2", "", "", State.NEW),
         Comment("d", "T1", "", "", State.RELEASED),
@@ -32,10 +32,11 @@ def test_order_is_by_theme_then_new_first_then_random_id() -> None:
         Comment("b", "T1", "", "", State.NEW),
     ]
     ordered = released.in_order(made, ["T1", "T2"])
-    assert [(c.theme, c.id) for c in ordered] == [("T1", "b"), ("T1", "c"), ("T1", "d"), ("T1", "a"), ("T2", "b")]
+    assert [(c.theme, c.id) for c in ordered] == [("T1", "b"), ("T1", "c"), ("T2", "b"), ("T1", "d"), ("T1", "a")]
     assert released.in_order(reversed(made), ["T1", "T2"]) == ordered
 
 
-def test_documents_are_in_the_order_of_the_questions() -> None:
+def test_documents_are_undecided_first_then_in_the_order_of_the_questions() -> None:
     made = [Document("a", "q06", "", "", None, State.NEW), Document("b", "q05", "", "", None, State.RELEASED)]
-    assert [d.id for d in released.documents_in_order(made, ["q05", "q06"])] == ["b", "a"]
+    made += [Document("c", "q05", "", "", None, State.NEW)]
+    assert [d.id for d in released.documents_in_order(made, ["q05", "q06"])] == ["c", "a", "b"]

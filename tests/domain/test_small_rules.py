@@ -15,23 +15,27 @@ from assessment.domain.targets import gap_in_people
 from tests.domain.bundled import framework
 
 CONFIG = framework().config
+SECOND = Found(2, (2, 2))
 
 
 def test_agree_up_to_the_top_of_the_range_without_survey_level() -> None:
     open_range = Found(None, (0, 2))
-    assert moderation.agree(open_range, open_range, 2, "Seen in the minutes").label == moderation.UNSUPPORTED
-    with pytest.raises(Refused, match="allow \\(2\\)"):
-        moderation.agree(open_range, open_range, 3, "Seen in the minutes")
+    assert moderation.agree(framework(), open_range, open_range, 2, "In the minutes").label == moderation.UNSUPPORTED
+    with pytest.raises(Refused, match="allow Developing at most"):
+        moderation.agree(framework(), open_range, open_range, 3, "Seen in the minutes")
 
 
 def test_agree_needs_a_reason_for_a_change() -> None:
     with pytest.raises(Refused, match="at least 10 characters"):
-        moderation.agree(Found(2, (2, 2)), Found(2, (2, 2)), 1, "  short   ")
-    assert moderation.agree(Found(2, (2, 2)), Found(2, (2, 2)), 2, "").label == moderation.SAME
+        moderation.agree(framework(), SECOND, SECOND, 1, "  short   ")
+    with pytest.raises(Refused, match="at least 10 characters"):
+        moderation.agree(framework(), SECOND, SECOND, 2, "", explained=True)
+    assert moderation.agree(framework(), SECOND, SECOND, 2, "").label == moderation.SAME
 
 
 def test_agree_higher_after_accepted_evidence() -> None:
-    assert moderation.agree(Found(2, (2, 2)), Found(3, (3, 3)), 3, "Policy signed in May").label == moderation.HIGHER
+    found = moderation.agree(framework(), SECOND, Found(3, (3, 3)), 3, "Policy signed in May")
+    assert found.label == moderation.HIGHER
 
 
 def test_among_five_to_seven_shows_the_median_only() -> None:

@@ -7,7 +7,6 @@ import pytest
 from assessment.domain import summaries
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
-from assessment.domain.standings import ShownCriterion
 from tests.sample_report import ABSENT, LATE, report, standing
 
 
@@ -41,10 +40,10 @@ def test_aim_is_the_third_level_or_the_highest() -> None:
 
 
 def test_narrowed_keeps_only_the_chosen_types_and_places() -> None:
-    found = summaries.narrowed(report(count=1), types=["Acute"], places=["North", "South"])
+    found = summaries.narrowed(report(count=1), {"Type": ["Acute"], "Place": ["North", "South"]})
     assert [o.type for o in found.organisations] == ["Acute"] * len(found.organisations)
     assert {o.place for o in found.organisations} == {"North", "South"}
-    assert summaries.narrowed(report(count=1)) == report(count=1)
+    assert summaries.narrowed(report(count=1), {"Type": [], "Size": []}) == report(count=1)
 
 
 @pytest.mark.parametrize(
@@ -127,16 +126,3 @@ def test_judged_counts_only_those_who_took_part() -> None:
 def test_throughout_keeps_organisations_judged_in_every_round() -> None:
     made = of_levels({"o00": 1, "o01": 2, "o02": 1}, {"o00": 2, "o01": None, "o03": 1})
     assert [o.id for o in summaries.throughout(made).organisations] == ["o00"]
-
-
-def test_obstacles_count_organisations_by_the_question_in_the_way() -> None:
-    made = report(count=1)
-    first, second = made.organisations[:2]
-    unmet = [ShownCriterion("T1.3a", 3, "not_met"), ShownCriterion("T1.3b", 3, "not_met")]
-    above = [ShownCriterion("T1.4a", 4, "not_met"), ShownCriterion("T1.2a", 2, "unknown")]
-    standings = {
-        ("r1", first.id, "T1"): standing("T1", 2, criteria=(*unmet, *above)),
-        ("r1", second.id, "T1"): standing("T1", 2, criteria=(unmet[1],)),
-        ("r1", second.id, "T2"): standing("T2", 1, criteria=(ShownCriterion("T2.2a", 2, "unknown"),)),
-    }
-    assert summaries.obstacles(replace(made, standings=standings), "r1") == [("q01", 2), ("q04", 1)]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.sums import Cell, worked_out
+from assessment.domain.sums import Cell, follows, worked_out
 
 ROWS, COLUMNS = "abcd", "uvw"
 CELLS = [Cell(row, column) for row in ROWS for column in COLUMNS]
@@ -44,3 +44,24 @@ def test_a_rows_sum_may_follow_though_none_of_its_cells_does() -> None:
 def test_a_table_of_two_hundred_rows_is_no_trouble() -> None:
     cells = [Cell(str(row), column) for row in range(200) for column in COLUMNS]
     assert worked_out(cells, rows={str(row) for row in range(200)}, columns=set(COLUMNS)) == []
+
+
+@given(
+    st.sets(st.sampled_from(CELLS), min_size=1),
+    st.sets(st.sampled_from(ROWS)),
+    st.sets(st.sampled_from(COLUMNS)),
+    st.sets(st.integers(0, len(CELLS) - 1)),
+)
+def test_a_groups_sum_follows_where_linear_algebra_says_so(
+    cells: set[Cell], rows: set[str], columns: set[str], some: set[int]
+) -> None:
+    unknown = sorted(cells)
+    group = {at for at in some if at < len(unknown)}
+    known = [[float(cell.row == row) for cell in unknown] for row in sorted(rows)]
+    known += [[float(cell.column == column) for cell in unknown] for column in sorted(columns)]
+    wanted = [float(at in group) for at in range(len(unknown))]
+    if known:
+        both = np.linalg.matrix_rank(np.array([*known, wanted])), np.linalg.matrix_rank(np.array(known))
+        assert follows(unknown, group, rows=rows, columns=columns) is bool(both[0] == both[1])
+    else:
+        assert follows(unknown, group, rows=rows, columns=columns) is (not group)

@@ -148,9 +148,9 @@ def nothing_follows(tallies: dict[str, Tally], known: Known) -> None:
     for place, roles in known.get(QUESTION, {}).items():
         own += [line(cells, {(place, role)}) for role in roles if role and (place, role) in cells]
         own += [line(cells, {cell for cell in cells if cell[0] == place})] if EVERYBODY in roles else []
-    sums = [line(cells, set(cells))] if not found.everybody.hidden else []
+    sums = [line(cells, set(cells))] if found.everybody.favourable is not None else []
     for role, share in zip(fw.roles, found.by_role, strict=False):
-        sums += [line(cells, {cell for cell in cells if cell[1] == role})] if not share.hidden else []
+        sums += [line(cells, {cell for cell in cells if cell[1] == role})] if share.favourable is not None else []
     of_one = [{cell} for cell in cells] + [{c for c in cells if c[0] == place} for place in tallies]
     for group in [*of_one, *({c for c in cells if c[1] == role} for role in fw.roles)]:
         n, favourable = sum(parts[c].n for c in group), sum(parts[c].favourable for c in group)

@@ -50,6 +50,16 @@ def test_what_stops_the_next_level_is_explained() -> None:
     assert "counts 0.77: 70% of the 90% needed" in said["The score."], "42/60 of 0.9, cut to two places"
 
 
+def test_where_everybody_answered_chance_is_not_spoken_of() -> None:
+    numbers = {"n": 60, "favourable": 42, "share": 0.7, "share_text": "70%", "lower": 0.7, "upper": 0.7}
+    made = a_report(ShownCriterion("T1.3a", 3, "not_met", needed=12, **numbers))
+    found = worked_example.choose(made, "o00", "r1")
+    assert found is not None
+    said = dict(worked_example.steps(made.framework, found))["How sure that is."]
+    assert said.startswith("All staff answered, so chance plays no part.")
+    assert "95 times" not in said
+
+
 def test_the_overall_names_the_themes_that_count_with_their_levels() -> None:
     said = worked_example.overall(a_report(STOPS), "o00", "r1")
     assert "Shared understanding and training: Developing; Data sharing policy: Established" in said

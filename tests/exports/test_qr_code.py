@@ -9,7 +9,9 @@ import pytest
 import segno
 from PIL import Image
 
+from assessment.domain import organisations
 from assessment.exports import qr_code
+from assessment.services import round_checks
 
 LINK = "https://assess.example.nhs.uk/data/?join=LYuMcqUxIhRcuPkrJiWlQGtmmjo-y0Bj"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -61,3 +63,35 @@ def test_poster_is_one_a4_page_with_everything_on_it(heading: str) -> None:
     places = [float(each.get("y", "")) for each in written]
     assert all(place < top + 4 or place > top + side for place in places), "no words on the code"
     assert max(places) < 290
+
+
+# How wide letters are in Arial, in thousandths of their size (the font's own metrics, as in Helvetica's).
+ARIAL = {
+    letter: width
+    for width, letters in {
+        222: "ijl’", 278: "ft I.,", 333: "r-", 500: "ckvxyszJ", 556: "abdeghnopquL0123456789", 611: "FTZ",
+        667: "ABEKPSVXY", 722: "wCDHNRU", 778: "GOQ", 833: "mM", 944: "W",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+LONGEST_ROUND, LONGEST_ORGANISATION = round_checks.LONGEST_NAME, organisations.LONGEST_NAME
+
+
+@pytest.mark.parametrize(
+    ("heading", "organisation"),
+    [
+        ("W" * LONGEST_ROUND, "M" * LONGEST_ORGANISATION),
+        (("a " * LONGEST_ROUND)[:LONGEST_ROUND], ("b " * LONGEST_ORGANISATION)[:LONGEST_ORGANISATION]),
+        ("A round of sixty-six letters that is called this way for the test.", "Northmoorland " * 8 + "and more"),
+        (("SPRING 2027 IN NORTHMOOR " * 9)[:LONGEST_ROUND], ("UNIVERSITY HOSPITALS " * 9)[:LONGEST_ORGANISATION]),
+        ("Spring 2027", "Northmoor Council"),
+    ],
+)
+def test_poster_holds_the_longest_names(heading: str, organisation: str) -> None:
+    lines = [organisation, "Point your phone’s camera here.", "No name, no account.", "Until 30 September 2027"]
+    written = ElementTree.fromstring(qr_code.poster(LINK, heading, lines)).findall(f"{SVG}text")
+    assert "".join("".join(str(each.text) for each in written).split()) == "".join("".join([heading, *lines]).split())
+    for each in written:
+        size, text = float(each.get("font-size", "")), str(each.text)
+        assert float(each.get("y", "")) + size / 4 < 290, "on the page, tails and all"
+        assert sum(ARIAL[letter] for letter in text) / 1000 * size < 206, "no wider than the page"

@@ -140,7 +140,7 @@ def test_first_sheet_says_what_it_is_about_and_who_can_read_the_answers() -> Non
     for words in (
         "Northmoor Council", "Spring 2027", "28 March 2027", FRAMEWORK.role_labels["ig"], "To see where we are.",
         "19 questions, about 8 minutes", "Whoever opens this file can read your answers",
-        "With a private link instead of this file, nobody in your organisation can read your answers",
+        "With a private link instead of this file, nobody can read your answers once you have sent them. Until",
         "Do not write names", "Send it to the person you got it from", "Where it asks for a document",
     ):  # fmt: skip
         assert words in said, words

@@ -148,16 +148,17 @@ def test_response_numbers_where_the_shared_link_was_used_are_of_the_headcount() 
     assert row["Answered of headcount"] == pytest.approx(0.25)
 
 
-def test_response_numbers_headcount_by_role_only_where_it_adds_up() -> None:
+def test_response_numbers_have_the_headcounts_of_their_own_round() -> None:
     report = opened.only(sample_report.report(count=2, detail=False), "o00")
-    earlier = replace(report.numbers["r1", "o00"], headcount=999)
+    earlier = replace(report.numbers["r1", "o00"], headcount=999, heads={"manager": 77})
     report = replace(report, numbers={**report.numbers, ("r1", "o00"): earlier})
     found = {
         (row["Round"], row["Role"]): row
         for row in opened.table(opened.book(workbook.write(report))["Response numbers"])
     }
     assert found["Autumn 2024", "Manager"]["Headcount"] == report.organisations[0].headcount["manager"]
-    assert found["Spring 2024", "Manager"]["Headcount"] is None
+    assert found["Spring 2024", "Manager"]["Headcount"] == 77
+    assert found["Spring 2024", "Executive"]["Headcount"] is None
     assert found["Spring 2024", "All roles"]["Headcount"] == 999
 
 

@@ -7,10 +7,25 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from assessment.exports import workbook
-from assessment.exports.sheets import distribution, own_progress, profile, progress, responses, results, statements
+from assessment.exports.sheets import (
+    actions,
+    agreed,
+    distribution,
+    own_progress,
+    profile,
+    progress,
+    responses,
+    results,
+    role_gaps,
+    splits,
+    spreads,
+    statements,
+    targets,
+)
 from assessment.exports.workbook_sheet import TableSheet
 from tests import sample_report
 from tests.exports import opened
+from tests.sample_beside import beside
 
 TABLES = {
     "Response numbers": "ResponseNumbers",
@@ -79,6 +94,7 @@ def test_columns_that_are_not_printed_stand_last() -> None:
     described: list[TableSheet] = [
         *(each.sheet(report) for each in (responses, results, statements, distribution, progress)),
         *(each.sheet(own) for each in (profile, own_progress)),
+        *(each.sheet(beside(own, "o01")) for each in (spreads, role_gaps, agreed, targets, actions, splits)),
     ]
     for sheet in described:
         printed = [column.printed for column in sheet.columns]

@@ -24,11 +24,11 @@ def mistakes(framework: Framework, text: str) -> list[str]:
 
 
 def test_answers_are_read_by_organisation_in_the_order_of_the_file(framework: Framework) -> None:
-    text = "respondent,role,organisation,q01,q05\n1,manager,Vale,4,\n1,ig,Acre,dk,3\n2,manager,Vale,,\n"
+    text = "respondent,role,organisation,q01,q05\n1,manager,Vale,4,\n1,ig,Acre,dk,3\n2,manager,Vale,5,\n"
     found = answers.read(framework, "a.csv", text.encode())
     assert found.asked == ("q01", "q05")
     assert list(found.sheets.items()) == [
-        ("Vale", [AnswerSheet("manager", {"q01": "4"}), AnswerSheet("manager", {})]),
+        ("Vale", [AnswerSheet("manager", {"q01": "4"}), AnswerSheet("manager", {"q01": "5"})]),
         ("Acre", [AnswerSheet("ig", {"q01": "dk", "q05": "3"})]),
     ]
 
@@ -47,6 +47,13 @@ def test_asked_is_in_the_order_of_the_framework_and_only_what_has_a_column(frame
 def test_columns_that_are_no_question_are_named_and_ignored(framework: Framework) -> None:
     found = answers.read(framework, "a.csv", b"respondent,role,q01,q99,Comment,\n1,manager,4,x,why,\n")
     assert found.ignored == ("q99", "Comment")
+
+
+def test_row_without_an_answer_is_told(framework: Framework) -> None:
+    with pytest.raises(Mistakes) as refused:
+        answers.read(framework, "a.csv", b"respondent,role,q01\n1,manager,4\n2,manager,\n3,ig, \n")
+    said = "has no answer. Fill in at least one, or take the row out."
+    assert [str(mistake) for mistake in refused.value.mistakes] == [f"row 3: {said}", f"row 4: {said}"]
 
 
 def test_spaces_and_capitals_do_not_matter(framework: Framework) -> None:

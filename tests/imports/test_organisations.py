@@ -54,8 +54,8 @@ def test_every_mistake_is_told_with_row_column_value_and_what_is_allowed(framewo
         ("name,type\n", "o.csv: has no organisations: only the header is there."),
         (
             "name,type,managers\nVale,Acute,4\n",
-            "row 1, column managers: is not known here. Use name, type, place, executive, manager, frontline, ig, "
-            "or remove it.",
+            "row 1, column managers: is not known here. Use name, type, place, nation, executive, manager, frontline, "
+            "ig, or remove it.",
         ),
         ("name,type,manager,Manager \nVale,Acute,4,4\n", "row 1, column manager: stands here twice; keep one."),
         (
@@ -70,9 +70,9 @@ def test_a_header_that_is_not_right_is_told(framework: Framework, text: str, mes
 
 def test_the_template_filled_in_is_read_back(framework: Framework) -> None:
     book = openpyxl.load_workbook(io.BytesIO(templates.organisations(framework)))
-    book.active.append(["Vale", "Acute", None, 3, 40, None, 2])
+    book.active.append(["Vale", "Acute", None, "Wales", 3, 40, None, 2])
     kept = io.BytesIO()
     book.save(kept)
     assert organisations.read(framework, "o.xlsx", kept.getvalue()) == (
-        OrganisationRow("Vale", "Acute", "", {"executive": 3, "manager": 40, "ig": 2}),
+        OrganisationRow("Vale", "Acute", "", {"executive": 3, "manager": 40, "ig": 2}, "Wales"),
     )

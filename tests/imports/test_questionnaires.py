@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from assessment.exports.questionnaire import Questionnaire, write
 from assessment.imports import frameworks, questionnaires
 from assessment.imports.questionnaires import Expected
 from tests import builders
+from tests.builders import TODAY
 from tests.questionnaire_files import COUNCIL, NAMES, TRUST, a_questionnaire, entry, expected, filled, opened, saved
 
 ASKED = a_questionnaire()
@@ -65,8 +66,8 @@ def sheets(draw: st.DrawFn) -> AnswerSheet:
     proved = {}
     for question in notes.evidenced(FRAMEWORK, role):
         link = draw(st.sampled_from(["", "https://example.org/a?b=1&c=%20#d", "http://intranet/=policy"]))
-        day = draw(st.none() | st.dates(date(1950, 1, 1), date(2199, 12, 31)))
-        proved[question.id] = notes.evidence(FRAMEWORK, role, question.id, Evidence(draw(text), link, day))
+        given_ = Evidence(draw(text), link, draw(st.none() | st.dates(date(1950, 1, 1), TODAY)))
+        proved[question.id] = notes.evidence(FRAMEWORK, role, question.id, given_, today=TODAY)
     return AnswerSheet(
         role,
         {question: code for question, code in answers.items() if code},
@@ -158,6 +159,13 @@ def test_day_however_it_is_typed(typed: object) -> None:
     assert back(content).notes.evidence == {"q05": Evidence(dated_on=date(2027, 3, 5))}
 
 
+def test_day_that_is_still_to_come_is_told_with_its_cell() -> None:
+    content = changed("ig", lambda book: setattr(entry(book, Kind.DAY, "q05"), "value", TODAY + timedelta(days=1)))
+    [said] = told(content)
+    assert said.startswith("Questions!C")
+    assert said.endswith(": 11 March 2027 is still to come. Give the day the document was made.")
+
+
 def test_line_ends_as_excel_keeps_pasted_ones() -> None:
     content = changed("ig", lambda book: setattr(entry(book, Kind.COMMENT, "T1"), "value", "one_x000D_\ntwo"))
     assert back(content).notes.comments == {"T1": "one\ntwo"}
@@ -246,7 +254,7 @@ def test_file_of_another_round_is_refused() -> None:
 
 def test_file_of_another_organisation_is_refused() -> None:
     assert told(write(ASKED, "manager"), expected(ASKED, {TRUST: NAMES[TRUST]})) == [
-        "a.xlsx: is of Northmoor Council. Here you can take in questionnaires of: Vale Hospitals."
+        "a.xlsx: belongs to Northmoor Council. Here you can take in questionnaires of: Vale Hospitals."
     ]
 
 

@@ -268,7 +268,7 @@ def test_before_a_close_there_is_nothing_to_agree(writing: Sessions, here: Partn
     with writing() as session:
         made = a_round(session, here)
         for act in (lambda: propose(session, here, made, 1, theme="T1"), lambda: panel(session, here, made)):
-            with pytest.raises(Refused, match=r"is open\. This begins when it is closed"):
+            with pytest.raises(Refused, match=r"is open\. Results and agreed levels begin when it is closed"):
                 act()
         with pytest.raises(NotFound):
             agreeing.standing(session, round="no-such-round", organisation=here.council, by=here.lead)

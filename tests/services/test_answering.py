@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -13,7 +14,6 @@ from sqlmodel import Session
 
 from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import LinkRefused, Refused
-from assessment.domain.notes import Evidence
 from assessment.domain.rounds import State
 from assessment.services import answering, closing, frameworks, invitations, rounds
 from assessment.services.answering import Visit
@@ -27,9 +27,7 @@ WRITES: dict[str, Callable[[Session, str, date], object]] = {
     "answer": lambda s, token, today: answering.answer(s, token=token, question="q1", code="2", today=today),
     "submit": lambda s, token, today: answering.submit(s, token=token, today=today),
     "comment": lambda s, token, today: answering.comment(s, token=token, theme="T1", text="Both", today=today),
-    "evidence": lambda s, token, today: answering.evidence(
-        s, token=token, question="q2", given=Evidence("Policy"), today=today
-    ),
+    "evidence": lambda s, token, today: answering.evidence(s, token=token, question="q2", title="Policy", today=today),
     "answer_again": lambda s, token, today: answering.answer_again(s, token=token, today=today),
 }
 EVERY = WRITES | {"visit": lambda s, token, today: answering.visit(s, token=token, today=today)}
@@ -110,6 +108,11 @@ def test_visit_shows_no_answer_that_was_submitted(writing: Sessions, token: str)
     assert (found.state, found.role, found.answers, found.answered_on) == ("submitted", None, {}, TODAY)
 
 
+def as_json(column: Any) -> str:
+    """A column of JSON, which PostgreSQL gives as what it says and SQLite as text."""
+    return column if isinstance(column, str) else json.dumps(column)
+
+
 # Links that cannot be used
 
 
@@ -187,7 +190,25 @@ def test_link_is_refused_before_opening_and_after_closing(writing: Sessions, her
 def test_link_works_on_the_first_and_the_last_day(writing: Sessions, token: str, today: date) -> None:
     with writing() as session:
         answering.choose_role(session, token=token, role="manager", today=today)
+        answering.answer(session, token=token, question="q1", code="2", today=today)
         answering.submit(session, token=token, today=today)
+
+
+@pytest.mark.parametrize("after", ["the last day", "the close"])
+def test_link_says_afterwards_whether_it_was_answered(
+    writing: Sessions, here: Partnership, round_: str, token: str, after: str
+) -> None:
+    with writing() as session:
+        answer_all(session, token, "manager", {"q1": "2"})
+        other = links(session, here, round_, here.council)[0].token
+        answer_all(session, other, "manager", {"q1": "2"}, submit=False)
+    if after == "the close":
+        closing.close(writing, round=round_, by=here.programme_manager)
+    today = AFTER if after == "the last day" else TODAY
+    for link, says in ((token, "You answered on 10 March 2027."), (other, "No answers were sent with this link.")):
+        with writing() as session, pytest.raises(LinkRefused) as refused:
+            answering.visit(session, token=link, today=today)
+        assert str(refused.value).endswith(f"so it takes no more answers. {says}")
 
 
 # choose_role
@@ -207,6 +228,10 @@ def test_choose_role_keeps_answers_that_the_new_role_is_asked(writing: Sessions,
         assert seen(session, token).answers == {"q1": "2", "q2": "1"}
         choose(session, token, "frontline")
         assert seen(session, token).answers == {"q1": "2"}
+        choose(session, token, "manager")
+        assert seen(session, token).answers == {"q1": "2", "q2": "1"}, (
+            "who chose the wrong role for a moment loses nothing"
+        )
 
 
 def test_choose_role_refuses_what_is_no_role(writing: Sessions, token: str) -> None:
@@ -338,15 +363,37 @@ def test_submit_leaves_out_what_the_role_is_not_asked(writing: Sessions, token: 
 
 def test_submit_takes_gaps(writing: Sessions, token: str) -> None:
     with writing() as session:
-        answer_all(session, token, "manager", {})
+        answer_all(session, token, "manager", {"q2": "dk"})
         assert seen(session, token).state == "submitted"
+
+
+def test_submit_refuses_what_is_quite_empty_and_what_was_sent_before_stays(writing: Sessions, token: str) -> None:
+    with writing() as session:
+        answer_all(session, token, "manager", {"q1": "2"})
+        answering.answer_again(session, token=token, today=TODAY)
+        answering.choose_role(session, token=token, role="manager", today=TODAY)
+        with pytest.raises(Refused, match="Nothing is filled in yet"):
+            answering.submit(session, token=token, today=TODAY)
+        assert '"q1"' in as_json(stored(session)["answers"])
+        answering.comment(session, token=token, theme="T1", text="A word is enough.", today=TODAY)
+        answering.submit(session, token=token, today=TODAY)
+        assert as_json(stored(session)["answers"]) == "{}"
+
+
+def test_submit_sends_what_the_role_is_asked_and_nothing_else(writing: Sessions, token: str) -> None:
+    with writing() as session:
+        answer_all(session, token, "manager", {"q1": "2", "q2": "1"}, submit=False)
+        choose(session, token, "frontline")
+        assert answering.submit(session, token=token, today=TODAY).answers == {"q1": "2"}
+        kept = stored(session)
+        assert (kept["role"], as_json(kept["answers"]), kept["draft"]) == ("frontline", '{"q1": "2"}', None)
 
 
 def test_submit_refuses_without_a_role(writing: Sessions, token: str) -> None:
     with writing() as session:
         with pytest.raises(Refused, match="Say first what your role is"):
             answering.submit(session, token=token, today=TODAY)
-        answer_all(session, token, "manager", {})
+        answer_all(session, token, "manager", {"q1": "2"})
         answering.answer_again(session, token=token, today=TODAY)
         with pytest.raises(Refused, match="Say first what your role is"):
             answering.submit(session, token=token, today=TODAY)

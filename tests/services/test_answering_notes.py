@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -15,6 +19,7 @@ from assessment.store import participations, tables
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import CLOSES, OPENS, a_round, details, links, submitted
+from tests.source_tree import ROOT
 
 POLICY = Evidence("Sharing policy", "https://example.org/policy", date(2026, 4, 1))
 
@@ -47,7 +52,7 @@ def write(session: Session, token: str, text: str) -> None:
 
 
 def prove(session: Session, token: str, given: Evidence) -> None:
-    answering.evidence(session, token=token, question="q2", given=given, today=TODAY)
+    answering.evidence(session, token=token, question="q2", today=TODAY, **asdict(given))
 
 
 def written(session: Session, token: str) -> Notes:
@@ -86,6 +91,32 @@ def test_change_of_role_keeps_the_comment_and_drops_what_is_not_asked(writing: S
         prove(session, token, POLICY)
         answering.choose_role(session, token=token, role="frontline", today=TODAY)
         assert written(session, token) == Notes({"T1": "Both"}, {})
+        answering.choose_role(session, token=token, role="manager", today=TODAY)
+        assert written(session, token) == Notes({"T1": "Both"}, {"q2": POLICY}), "the wrong role for a moment"
+        answering.choose_role(session, token=token, role="frontline", today=TODAY)
+        assert answering.submit(session, token=token, today=TODAY).notes == Notes({"T1": "Both"}, {})
+
+
+def test_two_tabs_lose_no_part_of_a_document(writing: Sessions, token: str) -> None:
+    together = Barrier(2)
+
+    def give(part: dict[str, Any]) -> None:
+        together.wait()
+        with writing() as session:
+            answering.evidence(session, token=token, question="q2", today=TODAY, **part)
+
+    parts: list[dict[str, Any]] = [{"title": POLICY.title}, {"link": POLICY.link, "dated_on": POLICY.dated_on}]
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(give, parts))
+    with writing() as session:
+        assert written(session, token).evidence == {"q2": POLICY}
+
+
+def test_document_that_is_still_to_come_is_refused(writing: Sessions, token: str) -> None:
+    with writing() as session:
+        prove(session, token, replace(POLICY, dated_on=TODAY))
+        with pytest.raises(Refused, match="11 March 2027 is still to come"):
+            prove(session, token, replace(POLICY, dated_on=TODAY + timedelta(days=1)))
 
 
 def test_bad_link_is_refused_and_what_was_there_stays(writing: Sessions, token: str) -> None:
@@ -148,6 +179,33 @@ def test_comment_carries_its_role_only_where_enough_people_have_it(
     closing.close(writing, round=round_, by=here.programme_manager)
     with writing() as session:
         assert [row["role"] for row in found(session, "comment")] == [role]
+
+
+def test_comment_keeps_no_role_and_no_theme_that_leads_to_who_wrote_it(writing: Sessions, here: Partnership) -> None:
+    """Five information governance staff: the trust's other roles have enough. Only they are asked about T5."""
+    content = json.loads((ROOT / "tests/frameworks/hicm-data-change4.json").read_text())
+    people = {"executive": 8, "manager": 30, "frontline": 40, "ig": 5}
+    with writing() as session:
+        frameworks.add(session, content=content, by=here.administrator)
+        pinned = {"framework_id": content["id"], "framework_version": str(content["version"])}
+        made = a_round(session, here, **pinned)
+        said = [("ig", "T5"), ("ig", "T1"), ("manager", "T1"), ("executive", "T6")]
+        for role, theme in said:
+            [link] = links(session, here, made, here.trust)
+            answering.choose_role(session, token=link.token, role=role, today=TODAY)
+            answering.comment(session, token=link.token, theme=theme, text=f"{role} {theme}", today=TODAY)
+            answering.submit(session, token=link.token, today=TODAY)
+            people[role] -= 1
+        submitted(
+            session, here, made, here.trust, [(role, {"q01": "4"}) for role, n in people.items() for _ in range(n)]
+        )
+    closing.close(writing, round=made, by=here.programme_manager)
+    with writing() as session:
+        told = {row["content"]: (row["role"], row["theme"]) for row in found(session, "comment")}
+    # Executives and information governance staff are 13 together. T6 goes with T5: alone, no theme would mean T5.
+    assert told == {
+        "ig T5": ("", ""), "ig T1": ("", "T1"), "manager T1": ("manager", "T1"), "executive T6": ("", ""),
+    }  # fmt: skip
 
 
 # The last level beside each theme

@@ -223,7 +223,7 @@ def test_close_goes_on_after_it_was_cut_short_between_organisations(
     with writing() as session:
         assert state(session, here, cut) is State.CLOSING
         assert len(frozen(session, "tally", cut)) == 2
-        with pytest.raises(Refused, match="closing, so its invitations stay"):
+        with pytest.raises(Refused, match="closing, so how its people take part stays"):
             links(session, here, cut, here.council)
     told: list[tuple[int, int]] = []
     close(writing, here, cut, progress=lambda done, of: told.append((done, of)))

@@ -67,7 +67,7 @@ def test_listing_does_it_in_an_order_of_random_ids(
 
 def test_listing_finds_what_is_searched_for(reading: Sessions, here: Partnership, round_: str, ids: list[str]) -> None:
     with reading() as session:
-        by_text, by_title = (listing(session, here, round_, search=s) for s in ("DEJA demande", "example.org"))
+        by_text, by_title = (listing(session, here, round_).containing(s) for s in ("DEJA demande", "example.org"))
     assert ([c.id for c in by_text.comments], by_text.documents) == (ids[:1], ())
     assert (by_title.comments, [d.id for d in by_title.documents], by_title.new) == ((), ids[3:], 4)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from assessment.domain.answers import AnswerSheet
 from assessment.domain.errors import Mistakes, NotAllowed, NotFound, Refused
 from assessment.domain.notes import Evidence, Notes
 from assessment.domain.rounds import State
-from assessment.services import audit, closing, importing, invitations, reporting
+from assessment.services import audit, closing, frameworks, importing, invitations, reporting
 from assessment.store import tables
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
@@ -24,7 +25,7 @@ RESPONSE = tables.metadata.tables["response"]
 GOOD = [
     AnswerSheet("manager", {"q1": "2", "q2": "dk"}),
     AnswerSheet("frontline", {"q1": "1"}),
-    AnswerSheet("manager", {}),
+    AnswerSheet("manager", {}, Notes({"T1": "Neither of them."})),
 ]
 
 
@@ -98,9 +99,44 @@ def test_take_in_refuses_an_empty_file(writing: Sessions, here: Partnership, rou
         take_in(session, here, round_, [])
 
 
-@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 29)])
-def test_take_in_refuses_outside_the_dates(writing: Sessions, here: Partnership, round_: str, today: date) -> None:
-    with writing() as session, pytest.raises(Refused, match="takes no answers today"):
+def test_take_in_refuses_a_person_of_whom_there_is_nothing(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session, pytest.raises(Mistakes) as refused:
+        take_in(session, here, round_, [*GOOD, AnswerSheet("manager", {})])
+    assert [str(mistake) for mistake in refused.value.mistakes] == [
+        "person 4: has neither an answer nor a comment. Leave this person out."
+    ]
+
+
+def test_take_in_refuses_a_document_that_is_still_to_come(writing: Sessions, here: Partnership) -> None:
+    with writing() as session:
+        content = builders.a_framework(version="proved", evidence_from=["manager"])
+        frameworks.add(session, content=content, by=here.administrator)
+        made = a_round(session, here, framework_version="proved")
+    for dated_on, number in ((TODAY, 0), (TODAY + timedelta(days=1), 1)):
+        sheet = AnswerSheet("manager", {"q2": "2"}, Notes({}, {"q2": Evidence("Policy", "", dated_on)}))
+        told: list[str] = []
+        try:
+            with writing() as session:
+                take_in(session, here, made, [sheet])
+        except Mistakes as mistakes:
+            told = [str(mistake) for mistake in mistakes.mistakes]
+        assert told == ["person 1: 11 March 2027 is still to come. Give the day the document was made."][:number]
+
+
+@pytest.mark.parametrize(
+    ("today", "why"),
+    [
+        (date(2027, 2, 28), "‘Spring 2027’ opens on 1 March 2027. Nothing was taken in."),
+        (
+            date(2027, 3, 29),
+            "‘Spring 2027’ closed on 28 March 2027, so it takes no more answers. Nothing was taken in.",
+        ),
+    ],
+)
+def test_take_in_refuses_outside_the_dates(
+    writing: Sessions, here: Partnership, round_: str, today: date, why: str
+) -> None:
+    with writing() as session, pytest.raises(Refused, match=re.escape(why)):
         take_in(session, here, round_, GOOD, today=today)
 
 
@@ -108,8 +144,8 @@ def test_take_in_refuses_a_round_that_is_not_open(writing: Sessions, here: Partn
     with writing() as session:
         draft = a_round(session, here, State.DRAFT, name="Draft")
     closing.close(writing, round=round_, by=here.programme_manager)
-    for made in (draft, round_):
-        with writing() as session, pytest.raises(Refused, match="takes no answers today"):
+    for made, why in ((draft, "‘Draft’ is not open yet. Nothing"), (round_, "‘Spring 2027’ is closed, so it takes no")):
+        with writing() as session, pytest.raises(Refused, match=why):
             take_in(session, here, made, GOOD)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from assessment.domain.errors import NotAllowed, NotFound, Refused
 from assessment.domain.reports import Numbers
 from assessment.domain.rounds import State
-from assessment.services import answering, audit, closing, invitations, rounds, tokens
+from assessment.services import answering, audit, closing, invitations, organisations, reporting, rounds, tokens
 from assessment.services.invitations import Invitation, Invited, Invitee
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
@@ -135,7 +135,7 @@ def test_invite_refuses_organisations_that_take_no_part(writing: Sessions, here:
 
 def test_invite_refuses_once_the_round_is_closed(writing: Sessions, here: Partnership) -> None:
     closed = a_closed_round(writing, here)
-    with writing() as session, pytest.raises(Refused, match="is closed, so its invitations stay"):
+    with writing() as session, pytest.raises(Refused, match="is closed, so how its people take part stays"):
         invite(session, here, closed, "a@example.org")
 
 
@@ -266,7 +266,7 @@ def test_change_refuses_once_the_round_is_closed(
         links(session, here, round_, here.council)
         (one,) = listed(session, here, round_)
     closing.close(writing, round=round_, by=here.programme_manager)
-    with writing() as session, pytest.raises(Refused, match="is closed, so its invitations stay"):
+    with writing() as session, pytest.raises(Refused, match="is closed, so how its people take part stays"):
         change(session, invitation=one.id, organisation=here.council, by=here.lead)
 
 
@@ -321,7 +321,7 @@ def test_numbers_does_it(writing: Sessions, here: Partnership, round_: str) -> N
         answer_all(session, two.token, "frontline", {"q1": "1"})
         answer_all(session, three.token, "frontline", {"q1": "1"}, submit=False)
         other = a_round(session, here, name="Other")
-        answer_all(session, links(session, here, other, here.council)[0].token, "manager", {})
+        answer_all(session, links(session, here, other, here.council)[0].token, "manager", {"q1": "2"})
         assert invitations.numbers(session, round=round_, by=here.programme_manager) == {
             here.council: Numbers(2, 1, 4, 240, {"manager": 1, "frontline": 1}, started={"frontline": 1}),
             here.trust: Numbers(0, 0, 0, None, {}),
@@ -345,6 +345,26 @@ def test_numbers_after_the_close_are_those_of_the_close(writing: Sessions, here:
         here.council: Numbers(1, 1, 3, 240, {"manager": 1, "frontline": 0}),
         here.trust: Numbers(3, 0, 0, None, {"manager": 3, "frontline": 0}),
     }
+
+
+def test_size_is_known_where_every_role_is_in_an_open_round_and_in_a_closed_one(
+    writing: Sessions, here: Partnership
+) -> None:
+    with writing() as session:
+        partly = builders.an_organisation(session, here.system, "Moor Hospice", headcount={"frontline": 30})
+        made = a_round(session, here, organisations=[here.council, partly])
+        live = invitations.numbers(session, round=made, by=here.programme_manager)
+        listed = organisations.all_(session, by=here.programme_manager)
+    closing.close(writing, round=made, by=here.programme_manager)
+    with writing() as session:
+        frozen = invitations.numbers(session, round=made, by=here.programme_manager)
+        members = rounds.organisations_in(session, round=made, by=here.programme_manager)
+        report = reporting.system_report(session, by=here.programme_manager, today=TODAY)
+    for found in (live, frozen, {o: report.numbers[made, o] for o in (here.council, partly)}):
+        assert (found[here.council].headcount, found[partly].headcount) == (240, None)
+    for places in (listed, members, report.organisations):
+        sizes = {place.id: place.size for place in places}
+        assert (sizes[here.council], sizes[partly]) == (240, None)
 
 
 def test_numbers_gives_a_lead_their_own_only(writing: Sessions, here: Partnership, round_: str) -> None:

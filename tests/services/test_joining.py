@@ -13,8 +13,9 @@ from sqlmodel import Session
 
 from assessment.domain.errors import LinkRefused, NotAllowed, NotFound, Refused
 from assessment.domain.rounds import State
-from assessment.services import answering, audit, closing, frameworks, invitations, joining, tokens
+from assessment.services import answering, audit, closing, frameworks, invitations, joining, rounds, tokens
 from assessment.services.joining import Shared
+from assessment.store import participations, shared_links
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import a_closed_round, a_round, answer_all, kept, links, submitted
@@ -147,6 +148,7 @@ def test_withdraw_does_it(writing: Sessions, here: Partnership, round_: str, sha
             join(session, shared)
         assert refused.value.reason == "revoked"
         assert answering.visit(session, token=own, today=TODAY).state == "started", "who has started goes on"
+        answering.answer(session, token=own, question="q1", code="2", today=TODAY)
         answering.submit(session, token=own, today=TODAY)
 
 
@@ -321,7 +323,7 @@ def test_join_refuses_once_as_many_have_answered_as_work_there(
         answer_all(session, private.token, "manager", {"q1": "2"})
 
 
-def test_started_answers_count_no_more_once_as_many_have_answered_as_work_there(
+def test_who_started_in_time_may_send_though_as_many_have_answered_as_work_there(
     writing: Sessions, here: Partnership, round_: str, shared: str
 ) -> None:
     with writing() as session:
@@ -329,11 +331,62 @@ def test_started_answers_count_no_more_once_as_many_have_answered_as_work_there(
         answer_all(session, early, "manager", {"q1": "2"})
         answer_all(session, late, "manager", {"q1": "2"}, submit=False)
         submitted(session, here, round_, here.council, [("frontline", {"q1": "2"})] * 239)
-        with pytest.raises(LinkRefused, match="As many people have answered as work"):
-            answering.submit(session, token=late, today=TODAY)
-        assert answering.visit(session, token=late, today=TODAY).answers == {"q1": "2"}, "nothing is lost by it"
+        assert answering.submit(session, token=late, today=TODAY).answers == {"q1": "2"}
         answering.answer_again(session, token=early, today=TODAY)
         answer_all(session, early, "manager", {"q1": "1"})
+
+
+def test_join_refuses_once_twice_as_many_have_started_as_work_there(writing: Sessions, here: Partnership) -> None:
+    with writing() as session:
+        place = builders.an_organisation(session, here.system, "Practice", headcount={"manager": 1, "frontline": 1})
+        made = a_round(session, here, name="Small", organisations=[place])
+        shared = share(session, here, made, organisation=place, by=here.programme_manager).token
+        first, *_ = (join(session, shared) for _ in range(4))
+        with pytest.raises(LinkRefused, match="More people have started than work at Practice") as refused:
+            join(session, shared)
+        assert refused.value.reason == "full"
+        answer_all(session, first, "manager", {"q1": "2"})
+
+
+def test_a_part_of_the_headcount_is_no_limit(writing: Sessions, here: Partnership) -> None:
+    """Only its two managers are counted; nobody has said how many others work there."""
+    with writing() as session:
+        place = builders.an_organisation(session, here.system, "Practice", headcount={"manager": 2})
+        made = a_round(session, here, name="Small", organisations=[place])
+        shared = share(session, here, made, organisation=place, by=here.programme_manager).token
+        submitted(session, here, made, place, [("frontline", {"q1": "2"})] * 30)
+        assert join(session, shared, "frontline")
+
+
+def test_link_of_an_organisation_that_takes_no_part_any_more_leads_nowhere(
+    writing: Sessions, here: Partnership
+) -> None:
+    with writing() as session:
+        made = a_round(session, here, State.DRAFT)
+        shared = share(session, here, made).token
+        participations.replace(session, system=here.system, round=made, organisations=[here.trust])
+        rounds.open_(session, round=made, by=here.programme_manager)
+        with pytest.raises(LinkRefused) as refused:
+            joining.visit(session, shared=shared, today=TODAY)
+        assert refused.value.reason == "unknown"
+
+
+def test_link_made_for_other_roles_is_refused(writing: Sessions, here: Partnership, round_: str) -> None:
+    with writing() as session:
+        shared = share(session, here, round_).token
+        session.connection().exec_driver_sql("UPDATE shared_link SET roles = '[\"chef\"]'")
+        for use in (lambda: joining.visit(session, shared=shared, today=TODAY), lambda: join(session, shared)):
+            with pytest.raises(LinkRefused, match="made for other questions"):
+                use()
+
+
+def test_a_link_that_is_made_already_is_said_in_a_sentence(writing: Sessions, here: Partnership, round_: str) -> None:
+    """What the second of two at once meets, without the chance of it: nobody saw the first one's link."""
+    with writing() as session:
+        share(session, here, round_)
+    where = {"system": here.system, "round": round_, "organisation": here.council}
+    with pytest.raises(Refused, match="at the same moment"), writing() as session:
+        shared_links.make(session, **where, token="t" * 32, roles=["manager"], active=True)
 
 
 def test_join_has_no_such_limit_where_the_headcount_is_not_known(

@@ -254,7 +254,7 @@ def test_each_refuses_who_may_not(writing: Sessions, here: Partnership, verb: Ve
     ("verb", "sentence"),
     [
         (adding, "Priya Shah added the organisation Vale Ambulance."),
-        (changing, "Priya Shah changed the organisation Vale Ambulance."),
+        (changing, "Priya Shah changed the organisation Northmoor Council; it is now called Vale Ambulance."),
         (taking_in, "Priya Shah took in a list of organisations: 1 added, 1 changed."),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.actions import Action, Status
 from assessment.domain.errors import NotAllowed, NotFound, Refused
 from assessment.domain.rights import Person
+from assessment.domain.rounds import State
+from assessment.domain.targets import Target
 from assessment.services import closing, frameworks, planning
+from assessment.store import targets
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import a_closed_round, a_round, kept, submitted
@@ -29,8 +33,14 @@ def here(writing: Sessions) -> Partnership:
 
 
 def aim(session: Any, here: Partnership, by: Person | None = None, **changes: Any) -> None:
-    values = {"organisation": here.council, "theme": "T1", "level": 2, "due_on": DUE, "today": TODAY} | changes
+    """By somebody who has the target in view as it is, unless `before` says otherwise."""
+    values = {"organisation": here.council, "theme": "T1", "level": 2, "due_on": DUE, "today": TODAY}
+    values |= {"before": target(session, here)} | changes
     planning.set_target(session, **values, by=by or here.lead)
+
+
+def target(session: Any, here: Partnership) -> Target | None:
+    return targets.find(session, system=here.system, organisation=here.council, theme="T1")
 
 
 def add(session: Any, here: Partnership, by: Person | None = None, **changes: Any) -> str:
@@ -59,9 +69,8 @@ def test_set_target_does_it_before_anybody_has_answered(writing: Sessions, here:
             (1, DUE, "Leo Hughes", TODAY)
         ]
         assert (plan.report, plan.framework.id) == (None, "small")
-        for by in (here.lead, here.programme_manager):
-            assert planning.targets(session, organisation=here.council, by=by) == {"T1": 1}
-        assert planning.targets(session, organisation=here.trust, by=here.programme_manager) == {}
+        assert seen(session, here, here.programme_manager).targets == plan.targets
+        assert not planning.plan(session, organisation=here.trust, by=here.programme_manager, today=TODAY).targets
 
 
 @pytest.mark.parametrize(
@@ -110,8 +119,69 @@ def test_remove_target_does_it_and_leaves_the_actions(writing: Sessions, here: P
             remove(session, here)
 
 
+Change = Callable[[Any, Partnership, Target | None], None]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        lambda session, here, before: aim(session, here, level=2, before=before),
+        lambda session, here, before: explain(session, here, before=before),
+        lambda session, here, before: remove(session, here, before=before),
+    ],
+    ids=["set", "explain", "remove"],
+)
+@pytest.mark.parametrize(
+    "first",
+    [
+        lambda session, here: aim(session, here, due_on=TODAY),
+        lambda session, here: explain(session, here, reason="Another one"),
+    ],
+    ids=["another day", "another reason"],
+)
+def test_second_of_two_is_told_and_the_first_stays(
+    writing: Sessions, here: Partnership, first: Callable[[Any, Partnership], None], second: Change
+) -> None:
+    with writing() as session:
+        aim(session, here, level=1)
+        read_by_both = target(session, here)
+    with writing() as session:
+        first(session, here)
+        stands = target(session, here)
+    assert stands != read_by_both
+    with writing() as session, pytest.raises(Refused, match="Somebody else changed this target meanwhile"):
+        second(session, here, read_by_both)
+    with writing() as session:
+        assert target(session, here) == stands
+
+
+def test_second_of_two_is_told_of_a_target_that_is_new_or_gone(writing: Sessions, here: Partnership) -> None:
+    with writing() as session:
+        aim(session, here, level=1)
+        with pytest.raises(Refused, match="Somebody else changed this target meanwhile"):
+            aim(session, here, before=None)
+        read = target(session, here)
+        remove(session, here)
+        with pytest.raises(Refused, match="Somebody else changed this target meanwhile"):
+            aim(session, here, before=read)
+        assert target(session, here) is None
+
+
+def test_target_and_reason_that_stay_the_same_are_not_recorded(writing: Sessions, here: Partnership) -> None:
+    with writing() as session:
+        aim(session, here)
+        explain(session, here)
+        before = builders.recorded(session)
+        aim(session, here, by=replace(here.lead, name="Somebody Else"))
+        explain(session, here)
+        assert builders.recorded(session) == before
+        kept_ = target(session, here)
+        assert kept_ is not None
+        assert kept_.set_by == "Leo Hughes"
+
+
 def remove(session: Any, here: Partnership, by: Person | None = None, **changes: Any) -> None:
-    values = {"organisation": here.council, "theme": "T1"} | changes
+    values = {"organisation": here.council, "theme": "T1", "before": target(session, here)} | changes
     planning.remove_target(session, **values, by=by or here.lead)
 
 
@@ -135,7 +205,8 @@ def test_remove_target_keeps_nothing_if_recording_fails(writing: Sessions, here:
 
 
 def explain(session: Any, here: Partnership, by: Person | None = None, **changes: Any) -> None:
-    values = {"organisation": here.council, "theme": "T1", "reason": "The  new policy comes first."} | changes
+    values = {"organisation": here.council, "theme": "T1", "reason": "The  new policy comes first."}
+    values |= {"before": target(session, here)} | changes
     planning.explain(session, **values, by=by or here.lead)
 
 
@@ -200,7 +271,7 @@ def test_add_action_does_it_and_it_lives_on_across_rounds(writing: Sessions, her
         )
         assert (second.status, second.note, second.made_by, second.made_on) == (
             Status.OPEN,
-            "Ask the union first",
+            "Ask the\nunion  first",
             "Leo Hughes",
             TODAY,
         )
@@ -359,6 +430,20 @@ def test_plan_carries_the_results_of_closed_rounds_only(writing: Sessions, here:
             assert standing.level == 2
 
 
+def test_plan_without_a_round_goes_by_the_systems_newest_round_and_before_that_by_the_newest_version(
+    writing: Sessions, here: Partnership
+) -> None:
+    with writing() as session:
+        for version in ("1.9", "1.10"):
+            frameworks.add(session, content=builders.a_framework(version=version), by=here.administrator)
+        assert seen(session, here).framework.version == "1.10", "as numbers, not as texts"
+        a_round(session, here, framework_version="1.10", organisations=[here.trust], state=State.DRAFT)
+        a_round(session, here, name="First", framework_version="1.9", organisations=[here.trust])
+        assert seen(session, here).framework.version == "1.9", "of the others, without drafts"
+        a_round(session, here, name="Own", organisations=[here.council], opens_on=date(2026, 3, 2))
+        assert seen(session, here).framework.version == "1"
+
+
 def test_plan_follows_the_newest_rounds_framework(writing: Sessions, here: Partnership) -> None:
     a_closed_round(writing, here)
     with writing() as session:
@@ -378,15 +463,11 @@ def test_plan_refuses_who_may_not(writing: Sessions, here: Partnership) -> None:
         for by in (here.viewer, here.administrator):
             with pytest.raises(NotAllowed):
                 seen(session, here, by)
-            with pytest.raises(NotAllowed):
-                planning.targets(session, organisation=here.council, by=by)
         with pytest.raises(NotAllowed):
             planning.plan(session, organisation=here.trust, by=here.lead, today=TODAY)
         elsewhere = builders.a_partnership(session, "Elsewhere").programme_manager
         with pytest.raises(NotFound):
             seen(session, here, elsewhere)
-        aim(session, here)
-        assert planning.targets(session, organisation=here.council, by=elsewhere) == {}
 
 
 def refuses_all_but_the_lead(writing: Sessions, here: Partnership, verb: Any) -> None:

@@ -135,9 +135,10 @@ def test_system_report_does_it(reading: Sessions, here: Partnership, story: dict
         (new, here.trust, "T1"): 1,
         (new, here.trust, "overall"): 1,
     }
+    heads = {"manager": 40, "frontline": 200}
     assert report.numbers == {
-        (old, here.council): Numbers(15, 0, 0, 240, {"manager": 3, "frontline": 12}),
-        (new, here.council): Numbers(15, 0, 20, 240, {"manager": 3, "frontline": 12}),
+        (old, here.council): Numbers(15, 0, 0, 240, {"manager": 3, "frontline": 12}, heads=heads),
+        (new, here.council): Numbers(15, 0, 20, 240, {"manager": 3, "frontline": 12}, heads=heads),
         (new, here.trust): Numbers(12, 0, 0, None, {"manager": 0, "frontline": 12}),
     }
 

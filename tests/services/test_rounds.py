@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from assessment.domain.errors import NotAllowed, NotFound, Refused
 from assessment.domain.rounds import Round, State
-from assessment.services import audit, frameworks, invitations, rounds
+from assessment.services import audit, frameworks, invitations, joining, rounds
 from tests import builders
 from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import CLOSES, OPENS, a_closed_round, a_round, details, kept, links
@@ -236,6 +236,23 @@ def test_change_refuses_another_framework_once_people_are_invited(writing: Sessi
         rounds.change(session, round=made, **other, by=here.programme_manager)
         with pytest.raises(Refused, match="the framework of this round stays"):
             rounds.change(session, round=made, **details(here), by=here.programme_manager)
+
+
+def test_change_refuses_what_would_leave_a_shared_link_to_nothing(writing: Sessions, here: Partnership) -> None:
+    by = here.programme_manager
+    with writing() as session:
+        frameworks.add(session, content=builders.a_framework(version="2"), by=here.administrator)
+        made = a_round(session, here, State.DRAFT)
+        where = {"round": made, "organisation": here.council, "by": here.lead}
+        joining.share(session, **where, roles=["frontline"])
+        without = details(here, organisations=[here.trust])
+        with pytest.raises(Refused, match="Staff of Northmoor Council have a shared link already"):
+            rounds.change(session, round=made, **without, by=by)
+        with pytest.raises(Refused, match="shared link already, so the framework of this round stays"):
+            rounds.change(session, round=made, **details(here, framework_version="2"), by=by)
+        joining.withdraw(session, **where)
+        rounds.change(session, round=made, **(without | {"framework_version": "2"}), by=by)
+        assert [o.id for o in rounds.organisations_in(session, round=made, by=by)] == [here.trust]
 
 
 def test_change_refuses_who_may_not(writing: Sessions, here: Partnership) -> None:

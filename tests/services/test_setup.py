@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import Mistakes, Refused
 from assessment.domain.rights import Kind, Person
-from assessment.services import setup, signin
+from assessment.services import audit, setup, signin
 from assessment.store import passwords, tables
 from tests import builders
 from tests.builders import NOW, PASSWORD, Sessions
@@ -165,3 +165,54 @@ def test_create_by_two_at_once_makes_one_system(writing: Sessions, reading: Sess
         assert sorted(pool.map(attempt, range(4))) == [False, False, False, True]
     with reading() as session:
         assert len(builders.rows(session, tables.System)) == 1
+
+
+# A further system
+
+
+def one_more(session: Any, **changes: Any) -> str:
+    filled = {"system_name": "Vale", "name": "Ann Lee", "email": "Ann@Vale.example", "now": NOW}
+    return setup.add_system(session, framework=builders.a_framework(), **filled | changes)
+
+
+def test_add_system_does_it_beside_another(writing: Sessions, reading: Sessions) -> None:
+    with writing() as session:
+        first = setup.create_owned(session, **owner())
+        password = one_more(session)
+    with writing() as session:
+        secret = signin.sign_in(session, email="ann@vale.example", password=password, now=NOW)
+        ann = signin.person(session, secret=secret or "", now=NOW)
+        assert ann is not None
+        assert (ann.name, ann.kind, ann.system != first.system) == ("Ann Lee", Kind.ADMINISTRATOR, True)
+        assert [each.sentence for each in audit.history(session, by=ann)][-1] == "Ann Lee set up the system ‘Vale’."
+    with reading() as session:
+        assert sorted(row.name for row in builders.rows(session, tables.System)) == ["Northmoor and Vale", "Vale"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"system_name": " northmoor  AND vale"}, "There is a system called ‘northmoor  AND vale’ here already"),
+        ({"system_name": " "}, "The system’s name is empty"),
+        ({"email": "ada@example.org"}, "already an account with this e-mail address"),
+        ({"email": "nothing"}, "does not look like an e-mail address"),
+    ],
+)
+def test_add_system_refuses_what_is_taken_or_not_filled_in(
+    writing: Sessions, reading: Sessions, changes: dict[str, Any], message: str
+) -> None:
+    with writing() as session:
+        setup.create_owned(session, **owner())
+    with pytest.raises(Refused, match=message), writing() as session:
+        one_more(session, **changes)
+    with reading() as session:
+        assert len(builders.rows(session, tables.System)) == 1
+
+
+def test_add_system_keeps_nothing_if_recording_fails(writing: Sessions, reading: Sessions) -> None:
+    with writing() as session:
+        builders.drop_the_history(session)
+    with pytest.raises(SQLAlchemyError), writing() as session:
+        one_more(session)
+    with reading() as session:
+        assert nothing_kept(session)

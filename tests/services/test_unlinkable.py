@@ -208,6 +208,7 @@ def test_invitation_keeps_the_day_of_the_first_answers_only(writing: Sessions, s
         later = date(2027, 3, 20)
         answering.answer_again(session, token=stage.tokens[3], today=later)
         answering.choose_role(session, token=stage.tokens[3], role="manager", today=later)
+        answering.answer(session, token=stage.tokens[3], question="q1", code="1", today=later)
         answering.submit(session, token=stage.tokens[3], today=later)
         assert sorted(lying(session, "invitation"), key=str) == sorted(before, key=str)
 

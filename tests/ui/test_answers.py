@@ -27,7 +27,7 @@ PAGE = "organisation/answers"
 XLSX = downloads.TYPES["xlsx"]
 ROWS, FILES = "The file with the answers (.xlsx or .csv)", "Filled-in questionnaires (.xlsx)"
 HEADER = "respondent,role,organisation,q1,q2\n"
-BOTH = HEADER + "1,manager,Northmoor Council,2,dk\n2,frontline,vale hospitals,1,\n3,frontline,Northmoor Council,,\n"
+BOTH = HEADER + "1,manager,Northmoor Council,2,dk\n2,frontline,vale hospitals,1,\n3,frontline,Northmoor Council,1,\n"
 
 
 @pytest.fixture
@@ -88,6 +88,16 @@ def test_file_is_summed_up_and_taken_in_at_the_press_of_the_button(
     assert "The answers of 3 people are taken in." in words(app)
     assert answered(reading, here, round_) == {"council": 2, "trust": 1}
     assert "Take in the answers of 3 people" not in buttons(app)
+
+
+def test_columns_that_are_no_question_and_questions_without_one_are_told_before_the_button(app: AppTest) -> None:
+    upload(app, "paper.csv", "respondent,role,organisation,q1,Q-2\n1,manager,Northmoor Council,2,1\n")
+    assert "Columns that are no question, not read: Q-2." in words(app)
+    assert "Questions without a column, taken as not answered: q2." in words(app)
+    assert "Take in the answers of 1 person" in buttons(app)
+    upload(app, "paper.csv", BOTH)
+    assert "no question, not read" not in words(app)
+    assert "without a column" not in words(app)
 
 
 def test_every_mistake_is_listed_and_nothing_offered(
@@ -312,7 +322,7 @@ def test_lead_cannot_hand_in_anothers_questionnaire(
     mine, theirs = a_file(asked[here.council], q1="2"), a_file(asked[here.trust], q1="2")
     hand_in(lead, ("a.xlsx", mine), ("b.xlsx", theirs))
     assert table(lead, "What is wrong").values.tolist() == [
-        ["b.xlsx", "is of Vale Hospitals. Here you can take in questionnaires of: Northmoor Council."]
+        ["b.xlsx", "belongs to Vale Hospitals. Here you can take in questionnaires of: Northmoor Council."]
     ]
     assert not any(label.startswith("Take in") for label in buttons(lead))
     assert answered(reading, here, round_) == {"council": 0, "trust": 0}

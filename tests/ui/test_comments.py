@@ -10,7 +10,7 @@ from tests.builders import Partnership, Sessions
 from tests.panel_builders import some_comments, some_documents
 from tests.round_builders import a_closed_round
 from tests.ui.conftest import Start
-from tests.ui.screen import at, choose, fill, press, words
+from tests.ui.screen import as_read, at, choose, fill, press, words
 
 PAGE = "organisation/comments"
 HOSTILE = "See ![x](http://127.0.0.1:9/x.png) <b>now</b> déjà"
@@ -33,14 +33,9 @@ def texts(app: AppTest) -> set[str]:
     return {each.value for each in app.text}
 
 
-def box(app: AppTest, text: str) -> str:
-    """The label of the tick under a comment."""
-    shown = [each.value for each in app.text if each.value in (HOSTILE, "Ask Jane")]
-    return next(each.label for each in app.checkbox if each.label.startswith(f"Comment {shown.index(text) + 1} "))
-
-
-def tick(app: AppTest, label: str) -> None:
-    next(each for each in app.checkbox if each.label == label).check()
+def tick(app: AppTest, text: str) -> None:
+    """The box of what begins so."""
+    next(each for each in app.checkbox if as_read(each.label).startswith(f"“{text[:20]}")).check().run()
 
 
 def test_comments_are_shown_as_they_were_typed_with_role_or_without(app: AppTest) -> None:
@@ -53,18 +48,59 @@ def test_comments_are_shown_as_they_were_typed_with_role_or_without(app: AppTest
     assert not app.get("link_button")
 
 
+def test_comment_without_a_theme_has_a_place_of_its_own(
+    start: Start, here: Partnership, writing: Sessions, round_: str
+) -> None:
+    with writing() as session:
+        some_comments(session, here, round_, [("T1", "", "On the theme"), ("", "", "On whatever it was")])
+    app = at(start(here.lead), PAGE)
+    assert {"Agreement", "Theme not shown"} <= {each.value for each in app.subheader}
+    choose(app, "Theme", "Theme not shown")
+    assert texts(app.run()) == {"On whatever it was"}
+
+
 def test_ticked_ones_are_released_or_kept_back(app: AppTest) -> None:
     press(app, "Release the ticked ones")
     assert "Nothing is chosen." in words(app)
-    tick(app, box(app, HOSTILE))
+    tick(app, HOSTILE)
     press(app, "Release the ticked ones")
     assert "1 comment or document is released." in words(app)
     assert [each.label for each in app.checkbox if "Released" in each.label]
-    assert "Download the released comments (CSV)" in {each.proto.label for each in app.get("download_button")}
-    tick(app, box(app, "Ask Jane"))
+    assert "Download what is released (CSV)" in {each.proto.label for each in app.get("download_button")}
+    tick(app, "Ask Jane")
     press(app, "Keep the ticked ones back")
     assert "1 comment or document is kept back." in words(app)
     assert "1 still to be decided on." in words(app)
+
+
+def test_ticks_stay_while_somebody_searches_and_all_of_them_are_decided_on(app: AppTest) -> None:
+    tick(app, "Ask Jane")
+    fill(app, "Search", "DEJA")
+    app.run()
+    assert "1 is ticked, 1 of them not among those shown here." in words(app)
+    tick(app, HOSTILE)
+    assert "2 are ticked, 1 of them not among those shown here." in words(app)
+    press(app, "Release the ticked ones")
+    assert "2 comments and documents are released." in words(app)
+    fill(app, "Search", "")
+    app.run()
+    assert "Nothing is ticked." in words(app)
+    assert len([each for each in app.checkbox if each.label.endswith("Released")]) == 2
+
+
+def test_tick_says_what_it_is_for(app: AppTest) -> None:
+    assert {as_read(each.label) for each in app.checkbox} == {
+        "“See ![x](http://127.0.0.1:9/x.png) <b>n…” · New: nobody has decided yet",
+        "“Ask Jane” · New: nobody has decided yet",
+        "“The policy” · New: nobody has decided yet",
+    }
+
+
+def test_released_documents_can_be_taken_away_without_a_comment(app: AppTest) -> None:
+    tick(app, "The policy")
+    press(app, "Release the ticked ones")
+    [taken] = [each for each in app.get("download_button") if each.proto.label == "Download what is released (CSV)"]
+    assert taken
 
 
 def test_search_minds_neither_case_nor_accents(app: AppTest) -> None:

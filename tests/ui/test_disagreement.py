@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 import pytest
 
 from assessment.domain.spreads import RoleGap, RoleShare
-from assessment.domain.worklist import Entry
 from assessment.services import closing
-from assessment.ui import disagreement_gaps, disagreement_panel, disagreement_worklist
+from assessment.ui import disagreement_gaps, disagreement_panel
 from tests.builders import Partnership, Sessions
 from tests.round_builders import a_round, submitted
-from tests.sample_report import report
 from tests.ui.conftest import Start
 from tests.ui.results_story import AUTUMN, SPRING, opened, two_rounds
 from tests.ui.screen import at, choose, table, words
@@ -122,13 +117,3 @@ def test_gap_of_nearly_all_gives_no_interval() -> None:
     said = disagreement_gaps.sentence(RoleGap(nearly, FRONTLINE, "‘Agree’", reading="notable"))
     assert said.startswith("Over 90% of 18 executives and 66 of 150 frontline staff (44%)")
     assert "points" not in said
-
-
-def test_list_as_a_file_has_every_cell_and_no_formula() -> None:
-    made = report(count=1)
-    entry = Entry("q01", "T1", "=HYPERLINK(1)", "Split", "Half and half.")
-    content = disagreement_worklist.as_csv(made, [entry, entry._replace(theme="gone")]).decode("utf-8-sig")
-    rows = list(csv.reader(StringIO(content)))
-    assert rows[0] == list(disagreement_worklist.COLUMNS)
-    assert rows[1] == ["1", "Shared understanding and training", "'=HYPERLINK(1)", "Split", "Half and half."]
-    assert rows[2][:2] == ["2", "gone"]

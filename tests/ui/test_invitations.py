@@ -9,11 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.errors import LinkRefused
+from assessment.domain.reading import read
+from assessment.domain.reports import Numbers, Organisation
 from assessment.exports import merge_sheet
 from assessment.services import answering, invitations, organisations
 from assessment.store import tables
-from assessment.ui import downloads
-from tests.builders import TODAY, Partnership, Sessions, rows
+from assessment.ui import downloads, invitation_numbers
+from tests.builders import TODAY, Partnership, Sessions, a_framework, rows
 from tests.round_builders import a_closed_round, a_round, answer_all, links
 from tests.ui.conftest import Start
 from tests.ui.screen import at, buttons, choose, fill, press, table, upload, ways, words
@@ -52,6 +54,32 @@ def works(reading: Sessions, link: str) -> bool:
     except LinkRefused:
         return False
     return True
+
+
+def test_headings_skip_no_level(lead: AppTest, here: Partnership, round_: str, writing: Sessions) -> None:
+    with writing() as database:
+        links(database, here, round_, here.council)
+    lead.run()
+    assert lead.header[0].value.startswith("Nobody has answered") or "answered" in lead.header[0].value
+    assert [each.value for each in lead.subheader] == ["A link is lost, or went to the wrong person"]
+    assert not any(each.value.startswith("#") for each in lead.markdown)
+
+
+@pytest.mark.parametrize(
+    ("headcount", "answered", "warned"),
+    [
+        ({"manager": 1, "frontline": 2}, 4, True),
+        ({"manager": 1, "frontline": 2}, 3, False),
+        ({"manager": 1}, 4, False),
+        ({}, 4, False),
+    ],
+)
+def test_more_answers_than_people_are_told_where_all_are_known(
+    headcount: dict[str, int], answered: int, warned: bool
+) -> None:
+    place = Organisation("o", "Practice", "GP", headcount=headcount)
+    told = invitation_numbers.more_than_work_here(read(a_framework()), place, Numbers(answered, 0, 0, None))
+    assert told.startswith(f"{answered} people have answered, but 3 work here.") if warned else not told
 
 
 def test_without_a_round_it_says_who_makes_one(start: Start, here: Partnership) -> None:
@@ -167,10 +195,10 @@ def test_roles_say_who_was_invited_opened_and_answered(
         invitations.revoke(database, invitation=gone.id, organisation=here.council, by=here.lead)
     [roles] = [each.value for each in at(start(here.lead), PAGE).table]
     assert list(roles.columns) == ["Role", "Invited", "Opened", "Answered"]
-    assert roles.fillna(-1).values.tolist() == [
-        ["Manager", 2, 2, "1 of 40"],
-        ["Frontline", 0, 1, "0 of 200"],
-        ["Role chosen when answering", 2, -1, ""],
+    assert roles.values.tolist() == [
+        ["Manager", 2, "2", "1 of 40"],
+        ["Frontline", 0, "1", "0 of 200"],
+        ["Role chosen when answering", 2, "–", ""],
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -103,7 +104,7 @@ def test_check_page_and_copy_have_the_notes_as_they_were_typed(start: Start, tok
     with writing() as database:
         answering.choose_role(database, token=token, role="manager", today=TODAY)
         answering.comment(database, token=token, theme="T1", text=HOSTILE, today=TODAY)
-        answering.evidence(database, token=token, question="q2", given=given, today=TODAY)
+        answering.evidence(database, token=token, question="q2", today=TODAY, **asdict(given))
         visit = answering.visit(database, token=token, today=TODAY)
     app = press(press(start(invite=token), "Go on"), "Save and continue")
     shown = [each.value for each in app.text]
@@ -114,6 +115,24 @@ def test_check_page_and_copy_have_the_notes_as_they_were_typed(start: Start, tok
     assert "   Document: Sharing policy, https://example.org/policy, 1 April 2026\r\n" in copy
     assert f"My comment on Agreement:\r\n{HOSTILE.replace(chr(10), chr(13) + chr(10))}\r\n" in copy
     assert HOSTILE in [each.value for each in app.text], "once, right after sending"
+
+
+def test_box_says_where_only_few_are_asked(start: Start, here: Partnership, writing: Sessions) -> None:
+    content = a_framework(version="few")
+    levels = {
+        level: [{**criteria[0], "id": f"T2.{level}a", "question": "q3", "audience": "manager"}]
+        for level, criteria in content["themes"][0]["levels"].items()
+    }
+    content["themes"].append(content["themes"][0] | {"id": "T2", "name": "Audits", "levels": levels})
+    content["questions"].append(content["questions"][1] | {"id": "q3", "theme": "T2"})
+    with writing() as database:
+        frameworks.add(database, content=content, by=here.administrator)
+        token = links(database, here, a_round(database, here, framework_version="few"), here.council)[0].token
+    told = "are asked about this theme, so your lead may guess who wrote here."
+    app = begun(start, token)
+    assert told not in words(app)
+    app.query_params["theme"] = "T2"
+    assert told in words(app.run())
 
 
 def test_note_that_cannot_be_stored_waits_and_is_stored_later(

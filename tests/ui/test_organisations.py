@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.domain.reports import Organisation
 from assessment.domain.rights import Kind
-from assessment.services import organisations
+from assessment.services import lives, organisations
 from tests.builders import Partnership, Sessions, a_person, a_system
 from tests.ui.conftest import Start
-from tests.ui.screen import at, buttons, choose, fill, press, tab, table, upload, ways, words
+from tests.ui.screen import as_read, at, buttons, choose, fill, press, tab, table, tick, upload, ways, words
 
 HEADER = "name,type,place,manager,frontline\n"
 
@@ -119,3 +119,75 @@ def test_spreadsheet_that_changes_nothing_is_not_taken_in(app: AppTest) -> None:
 
 def test_page_leads_on_to_rounds(app: AppTest) -> None:
     assert "rounds" in ways(app)
+
+
+# Types that look misspelt, nations, closing and merging
+
+
+def test_type_that_looks_misspelt_is_asked_about_at_once(start: Start, here: Partnership) -> None:
+    app = at(start(here.programme_manager), "start/help")
+    # What a browser does when somebody types a type that is not in the list; the test's own box cannot.
+    app.session_state["add type 0"] = "Acutte"
+    app = at(app, "programme/organisations")
+    assert "Did you mean ‘Acute’? Nobody else has the type ‘Acutte’" in words(app)
+    assert "Use ‘Acute’" in {as_read(label) for label in buttons(app)}
+
+
+def test_spreadsheet_with_a_type_that_looks_misspelt_is_asked_about(app: AppTest) -> None:
+    upload(app, "all.csv", "name,type,nation\nMoor,Acutte,Wales\n")
+    assert "Did you mean ‘Acute’? Nobody else has the type ‘Acutte’" in words(app)
+    assert table(app, "What happens")["What changes"].tolist() == ["Type: did you mean Acute?"]
+
+
+def test_nation_is_kept_and_shown_where_there_are_several(app: AppTest, reading: Sessions, here: Partnership) -> None:
+    assert "Nation" not in table(app, "People in all").columns
+    choose(app, "Organisation", "Northmoor Council")
+    app.run()
+    choose(tab(app, "Change one"), "Nation", "Wales")
+    press(app, "Keep these changes")
+    assert kept(reading, here)["Northmoor Council"].nation == "Wales"
+    assert set(table(app, "People in all")["Nation"]) == {"England", "Wales"}
+
+
+def test_organisation_can_be_closed_and_reopened(app: AppTest) -> None:
+    choose(app, "Organisation", "Vale Hospitals")
+    app.run()
+    tick(app, "Vale Hospitals takes part in no new round")
+    press(app, "Close the organisation")
+    assert "Vale Hospitals is closed." in words(app)
+    rows = table(app, "People in all").set_index("Organisation")
+    assert rows["Closed"].to_dict() == {"Vale Hospitals": "closed on 10 March 2027", "Northmoor Council": ""}
+    press(app, "Reopen this organisation")
+    assert "Vale Hospitals is open again." in words(app)
+    assert "Closed" not in table(app, "People in all").columns
+
+
+def test_two_can_be_merged_into_a_new_one_and_their_leads_are_named(
+    app: AppTest, reading: Sessions, here: Partnership
+) -> None:
+    part = tab(app, "Merge")
+    part.multiselect[0].set_value([here.council, here.trust]).run()
+    part = tab(app, "Merge")
+    assert f"Lead accounts: Leo Hughes ({here.lead.email})." in words(app)
+    choose(part, "Type", "Acute")
+    fill(part, "Name", "Moor and Vale")
+    press(app, "Add it, and merge them into it")
+    assert "Merged: Northmoor Council, Vale Hospitals. Their leads lead the new one" in words(app)
+    rows = table(app, "People in all").set_index("Organisation")
+    assert rows.loc["Vale Hospitals", "Closed"] == "closed on 10 March 2027, merged into Moor and Vale"
+    with reading() as database:
+        new = next(o for o in organisations.all_(database, by=here.programme_manager) if o.name == "Moor and Vale")
+        assert lives.all_(database, by=here.programme_manager)[new.id].came_from == (
+            "Vale Hospitals", "Northmoor Council",
+        )  # fmt: skip
+
+
+def test_one_can_be_merged_into_another_that_is_here(app: AppTest, reading: Sessions, here: Partnership) -> None:
+    tab(app, "Merge").multiselect[0].set_value([here.trust]).run()
+    choose(tab(app, "Merge"), "Goes on as", "Northmoor Council")
+    app.run()
+    tick(app, "Northmoor Council goes on in place of Vale Hospitals")
+    press(app, "Merge them")
+    assert "Merged: Vale Hospitals." in words(app)
+    with reading() as database:
+        assert lives.all_(database, by=here.programme_manager)[here.trust].merged_into == "Northmoor Council"

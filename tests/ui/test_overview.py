@@ -78,7 +78,7 @@ def test_address_says_which_organisations(start: Start, here: Partnership, writi
 def test_filters_that_fit_nobody_say_so(app: AppTest) -> None:
     app.multiselect[0].select("Acute")
     app.multiselect[1].select("Moor").run()
-    assert "No organisation fits both choices." in words(app)
+    assert "No organisation fits these choices." in words(app)
     assert not app.get("plotly_chart")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.domain.rights import KIND_LABELS, RIGHTS, Kind, Right, Scope
-from assessment.services import signin
-from tests.builders import NOW, PASSWORD, Partnership, Sessions, a_person, a_system
+from assessment.domain.rights import KIND_LABELS, RIGHTS, Kind, Person, Right, Scope
+from assessment.services import audit, lives, signin
+from tests.builders import NOW, PASSWORD, TODAY, Partnership, Sessions, a_person, a_system
 from tests.ui.conftest import Start
 from tests.ui.screen import at, buttons, choose, fill, press, tab, table, words
 
@@ -19,6 +19,7 @@ ADD, RESET, OFF, ON = (
     "Deactivate this account",
     "Activate this account again",
 )
+GO_ON = "Go on loading the demonstration"
 HIDE = "I have passed it on: hide it"
 
 
@@ -54,6 +55,33 @@ def test_table_has_everybody_one_may_change(start: Start, here: Partnership) -> 
         "Northmoor Council",
         "active",
     ]
+
+
+def test_closed_organisation_is_not_offered_for_a_new_lead(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        lives.close(database, organisation=here.trust, by=here.programme_manager, today=TODAY)
+    form = tab(at(start(here.programme_manager), PAGE), "Add a person")
+    [box] = [each for each in form.selectbox if each.label == "Organisation"]
+    assert box.options == ["Northmoor Council"]
+
+
+def test_administrator_learns_of_a_demonstration_that_is_only_half_there(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    def said(by: Person) -> tuple[bool, bool]:
+        app = at(start(by), PAGE)
+        return "Loading the demonstration was interrupted" in words(app), GO_ON in buttons(app)
+
+    assert said(here.administrator) == (False, False)
+    with writing() as session:
+        audit.record(session, event="demonstration_begun", by=here.administrator)
+    assert said(here.administrator) == (True, True)
+    assert said(here.programme_manager) == (False, False)
+    app = press(at(start(here.administrator), PAGE), GO_ON)
+    assert "The account programme@example.org is not there any more." in words(app).replace("\u2060", "")
+    with writing() as session:
+        audit.record(session, event="demonstration_loaded", by=here.administrator)
+    assert said(here.administrator) == (False, False)
 
 
 def test_kinds_are_those_one_may_appoint(start: Start, here: Partnership) -> None:

@@ -16,6 +16,7 @@ from assessment.services import closing, planning
 from assessment.ui import plan_screen, plan_summary
 from assessment.ui.plan_form import SEEN_BY
 from tests.builders import TODAY, Partnership, Sessions
+from tests.panel_builders import a_colleague
 from tests.round_builders import a_round, submitted
 from tests.ui.conftest import Start
 from tests.ui.results_story import opened
@@ -128,7 +129,7 @@ def test_empty_plan_says_what_to_do_and_a_target_comes_before_any_answer(
     choose(app, "Target level", "Settled")
     press(app, "Set this target")
     assert "The target of Agreement is Settled." in words(app)
-    assert overview(app) == [("Agreement", "No result yet. Target: Settled by 9 March 2028", "not known yet")]
+    assert overview(app) == [("Agreement", "No result yet. Target: Settled by 9 March 2028", "Not known yet")]
     assert {theme: target.level for theme, target in plan(reading, here).targets.items()} == {"T1": 2}
     press(app, "Remove the target")
     assert plan(reading, here).targets == {}
@@ -141,13 +142,39 @@ def test_theme_below_its_target_asks_for_an_action_or_takes_a_reason(
     aim(writing, here)
     app = at(start(here.lead), PAGE)
     assert "1 theme is below its target and has no action: Agreement." in words(app)
-    assert overview(app)[0][2] == "not known yet; no action yet"
+    assert overview(app)[0][2] == "Not known yet; no action yet"
     fill(app, "Why no action", "The new policy comes first")
     press(app, "Say why not")
     said = words(app)
     assert "Why there is no action: The new policy comes first" in said
     assert "is below its target" not in said
-    assert overview(app)[0][2] == "not known yet"
+    assert overview(app)[0][2] == "Not known yet"
+
+
+@pytest.mark.usefixtures("closed")
+def test_second_of_two_leads_is_told_and_what_they_typed_stays(
+    start: Start, here: Partnership, writing: Sessions, reading: Sessions
+) -> None:
+    def colleague(**changes: Any) -> None:
+        with writing() as session:
+            where = {"organisation": here.council, "theme": "T1", "before": plan(reading, here).targets["T1"]}
+            planning.set_target(session, **where, **changes, today=TODAY, by=a_colleague(session, here))
+
+    aim(writing, here)
+    app = at(start(here.lead), PAGE)
+    colleague(level=2, due_on=date(2027, 12, 1))
+    fill(app, "Why no action", "The new policy comes first")
+    press(app, "Say why not")
+    assert "Somebody else changed this target meanwhile" in words(app)
+    assert [each.value for each in app.text_area] == ["The new policy comes first"]
+    press(app, "Say why not")
+    assert plan(reading, here).targets["T1"].without_action == "The new policy comes first"
+    colleague(level=2, due_on=date(2027, 11, 1))
+    choose(app, "Target level", "Started")
+    press(app, "Keep this target")
+    assert "Somebody else changed this target meanwhile" in words(app)
+    assert plan(reading, here).targets["T1"].level == 2
+    assert [each.value for each in app.date_input] == [date(2027, 11, 1)], "it is shown as it is now"
 
 
 @pytest.mark.usefixtures("closed")
@@ -161,7 +188,7 @@ def test_action_answers_what_the_theme_asks_for(start: Start, here: Partnership,
 def test_met_target_asks_for_nothing(start: Start, here: Partnership, writing: Sessions) -> None:
     aim(writing, here, level=1)
     app = at(start(here.lead), PAGE)
-    assert overview(app) == [("Agreement", "Started. Target: Started by 30 September 2027", "met")]
+    assert overview(app) == [("Agreement", "Started. Target: Started by 30 September 2027", "Met")]
     assert "Nothing is missing for Started." in words(app)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.builders import Partnership, Sessions
+from assessment.services import planning, rounds
+from tests.builders import TODAY, Partnership, Sessions
 from tests.round_builders import a_closed_round
 from tests.ui.conftest import Start
 from tests.ui.results_story import AUTUMN, SPRING, opened, two_rounds
@@ -51,6 +53,46 @@ def test_movements_name_who_rose_and_fell(app: AppTest) -> None:
     }
     assert "2 organisations rose and 1 fell between Spring 2026 and Autumn 2026" in words(app)
     assert "1 organisation in Autumn 2026 could not be judged: insufficient data." in words(app)
+
+
+def test_both_weights_and_like_for_like_are_said(app: AppTest) -> None:
+    said = words(app)
+    assert "With one voice for each organisation the system is at" in said
+    assert "of the 3 organisations judged in every round" in said
+
+
+def test_columns_can_count_by_headcount(app: AppTest) -> None:
+    [counts] = [each for each in app.radio if each.label == "Each organisation counts"]
+    counts.set_value("By its headcount").run()
+    assert table(app, "Round").set_index("Round").loc[AUTUMN, "Settled"] == "100%", "only the council's is known"
+    assert not app.exception
+
+
+def test_behind_the_levels_stand_shares_targets_and_obstacles(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    two_rounds(writing, here)
+    with writing() as session:
+        aim = {"organisation": here.council, "theme": "T1", "level": 2, "due_on": date(2027, 12, 1)}
+        planning.set_target(session, **aim, by=here.lead, today=TODAY)
+    app = opened(start(here.programme_manager), PAGE, behind="true")
+    said = words(app)
+    assert "Of 1 target, 1 is met." in said
+    assert "answers to these questions keep most organisations from the next level" in said.lower()
+    assert table(app, "Targets").loc[0, "Met"] == 1
+    assert not app.exception
+
+
+def test_a_viewer_sees_no_targets(start: Start, here: Partnership, writing: Sessions) -> None:
+    two_rounds(writing, here)
+    with writing() as session:
+        for each in rounds.all_(session, by=here.programme_manager):
+            if each.name == AUTUMN:
+                rounds.publish(session, round=each.id, by=here.programme_manager, today=TODAY)
+    app = opened(start(here.viewer), PAGE, behind="true")
+    assert "Distance to targets" not in [each.value for each in app.header]
+    assert "What stands in the way most often" in [each.value for each in app.header]
+    assert not app.exception
 
 
 def test_the_same_round_twice_is_not_compared(app: AppTest) -> None:

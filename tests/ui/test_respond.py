@@ -118,6 +118,33 @@ def test_change_of_role_keeps_what_both_are_asked(start: Start, token: str, read
     back.radio(key="role").set_value("frontline")
     click(back, "Go on")
     assert (kept(reading, token).role, kept(reading, token).answers) == ("frontline", {"q1": "2"})
+    back = click(back, "Back")
+    back.radio(key="role").set_value("manager")
+    assert click(back, "Go on").radio(key="answer q2").value == "1", "the wrong role for a moment costs nothing"
+
+
+def test_who_sees_what_says_what_a_link_opens_and_what_leads_see(start: Start, token: str) -> None:
+    said = words(start(invite=token))
+    for expected in (
+        "Until you send them, anyone who has your link, including whoever sent it, can open them.",
+        "whoever has your link can also answer again in your place",
+        "see whether you have answered and on which day, never what",
+    ):
+        assert expected in said
+    assert "Nobody can see which answers are yours" not in said
+
+
+def test_nothing_at_all_is_not_sent(start: Start, token: str) -> None:
+    check = click(begun(start, token), "Save and continue")
+    click(check, "Send my answers")
+    assert check.title[0].value == "Check your answers"
+    assert "Nothing is filled in yet." in check.error[0].value
+
+
+def test_headings_of_the_check_page_skip_no_level(start: Start, token: str) -> None:
+    check = click(begun(start, token), "Save and continue")
+    assert "Agreement" in [each.value for each in check.header]
+    assert not check.subheader
 
 
 def test_key_of_a_radio_tells_nothing_of_the_link(start: Start, token: str) -> None:
@@ -163,11 +190,15 @@ def test_answer_that_comes_after_the_sending_in_another_tab_is_said_to_be_lost(
 ) -> None:
     app = begun(start, token)
     with writing() as database:
+        answering.answer(database, token=token, question="q2", code="1", today=TODAY)
         answering.submit(database, token=token, today=TODAY)
     app.radio(key="answer q1").set_value("2").run()
     assert "You answered on" in words(app)
     assert "You have sent your answers. To change them, choose to answer again." in words(app)
     assert "choose to answer again" not in words(app.run())
+    again = click(app, "Answer again")
+    again.radio(key="role").set_value("manager")
+    assert click(again, "Start").radio(key="answer q1").value is None, "with nothing filled in, not even that"
 
 
 @pytest.mark.parametrize("end", [".", ")", " ", ">"])

@@ -11,14 +11,16 @@ from streamlit.testing.v1 import AppTest
 from assessment.domain.reports import IMPROVEMENT_TOOL, Numbers, Organisation
 from assessment.domain.results import OVERALL
 from assessment.domain.standings import ShownCriterion
-from assessment.services import agreeing, planning, rounds
+from assessment.services import agreeing, closing, frameworks, lives, organisations, planning, rounds
 from assessment.ui import ladder, navigation, result_summary, results_links
+from tests import builders
 from tests.builders import NOW, TODAY, Partnership, Sessions
 from tests.domain import bundled
 from tests.panel_builders import a_colleague
+from tests.round_builders import a_round, submitted
 from tests.sample_report import framework, report, standing
 from tests.ui.conftest import Start
-from tests.ui.results_story import AUTUMN, SPRING, opened, two_rounds
+from tests.ui.results_story import AGREED, AUTUMN, SPRING, opened, two_rounds
 from tests.ui.screen import as_read, at, buttons, choose, table, ways, words
 
 PAGE = "organisation/results"
@@ -110,6 +112,13 @@ def test_ways_on_are_those_the_person_may_open(app: AppTest, start: Start, here:
     viewer = ways(at(start(here.viewer), PAGE))
     assert "method" in viewer
     assert not viewer & {"plan", "agreement", "comments"}
+
+
+def test_only_who_may_agree_a_level_is_offered_to(app: AppTest, start: Start, here: Partnership) -> None:
+    assert "Agree a level in a meeting" in labels(app)
+    manager = labels(opened(start(here.programme_manager), PAGE, organisation="Northmoor Council", round=SPRING))
+    assert "See the agreed levels" in manager
+    assert "Agree a level in a meeting" not in manager
 
 
 def test_a_page_that_does_not_exist_is_not_linked(here: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,3 +285,48 @@ def test_profile_shows_target_and_agreed_level_to_those_who_may_see_them(
     app = at(start(here.viewer), PAGE)
     assert not app.exception
     assert not [word for word in ("target", "agreed") if word in app.get("plotly_chart")[0].proto.alt]
+
+
+def test_result_of_one_that_was_merged_or_came_from_a_merger_says_so(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    two_rounds(writing, here)
+    with writing() as database:
+        lives.merge(
+            database,
+            organisations=[here.trust],
+            into=here.council,
+            leads_follow=False,
+            by=here.programme_manager,
+            today=TODAY,
+        )
+    app = start(here.programme_manager)
+    ended = words(opened(app, PAGE, organisation="Vale Hospitals"))
+    assert "Vale Hospitals was merged into Northmoor Council on 10 March 2027." in ended
+    assert "Northmoor Council comes from Vale Hospitals." in words(opened(app, PAGE, organisation="Northmoor Council"))
+
+
+def test_older_round_is_told_by_its_own_questions_and_headcount(
+    start: Start, here: Partnership, writing: Sessions
+) -> None:
+    newer = builders.a_framework(version="2", levels=["Begun", "Steady"], level_zero_name="Nothing yet")
+    with writing() as database:
+        frameworks.add(database, content=newer, by=here.administrator)
+        first = a_round(database, here, name=SPRING, opens_on=date(2026, 3, 1))
+        submitted(database, here, first, here.council, [AGREED] * 12)
+    closing.close(writing, round=first, by=here.programme_manager)
+    with writing() as database:
+        place = organisations.all_(database, by=here.lead)[0]
+        grown = {"name": place.name, "type": place.type, "place": place.place, "by": here.programme_manager}
+        organisations.change(database, organisation=place.id, **grown, headcount={"manager": 40, "frontline": 400})
+        second = a_round(database, here, name=AUTUMN, framework_version="2", opens_on=date(2026, 9, 1))
+        submitted(database, here, second, here.council, [AGREED] * 12)
+    closing.close(writing, round=second, by=here.programme_manager)
+    then = words(opened(start(here.lead), PAGE, round=SPRING))
+    assert "Overall: Settled" in then
+    assert "Steady" not in then
+    assert "12 people answered, of 240 who work there" in then
+    assert "Frontline: 12 of 200" in then
+    now = words(opened(start(here.lead), PAGE, round=AUTUMN))
+    assert "Overall: Steady" in now
+    assert "12 people answered, of 440 who work there" in now

@@ -6,12 +6,12 @@ import pytest
 
 from assessment.domain.rights import Kind
 from assessment.domain.rounds import NEXT, Round, State
-from assessment.services import closing, rounds
+from assessment.services import closing, frameworks, lives, rounds
 from assessment.ui import round_actions, round_words
-from tests.builders import TODAY, Partnership, Sessions, a_person, a_system
-from tests.round_builders import CLOSES, OPENS, a_closed_round, a_round, details
+from tests.builders import TODAY, Partnership, Sessions, a_framework, a_person, a_system
+from tests.round_builders import CLOSES, OPENS, a_closed_round, a_round, details, links, submitted
 from tests.ui.conftest import Start
-from tests.ui.screen import at, buttons, fill, press, tab, table, tick, ways, words
+from tests.ui.screen import at, buttons, choose, fill, press, tab, table, tick, ways, words
 
 PAGE = "programme/rounds"
 RIGHT, CLOSE, AGREED = (
@@ -270,3 +270,60 @@ def test_open_round_says_how_long_it_takes_answers(today: str, meaning: str, nex
     day = type(OPENS).fromisoformat(today)
     assert round_words.meaning(round, day) == meaning
     assert next_step in round_words.next_step(round, day)
+
+
+# Joining late, leaving, copying
+
+
+def test_organisation_joins_an_open_round_late(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        a_round(database, here, organisations=[here.council])
+    app = at(start(here.programme_manager), PAGE)
+    choose(app, "Organisation that joins", "Vale Hospitals")
+    press(app, "Add it to this round")
+    assert "Vale Hospitals takes part in ‘Spring 2027’. Next: invite its people." in words(app)
+    assert "Add it to this round" not in buttons(app)
+
+
+def test_organisation_of_which_nobody_answered_can_be_taken_out(
+    start: Start, here: Partnership, writing: Sessions, reading: Sessions
+) -> None:
+    with writing() as database:
+        made = a_round(database, here)
+        links(database, here, made, here.trust, 2)
+        submitted(database, here, made, here.council, [("frontline", {"q1": "2"})])
+    app = at(start(here.programme_manager), PAGE)
+    [box] = [each for each in app.selectbox if each.label == "Organisation that leaves"]
+    assert box.options == ["Vale Hospitals (2 private links)"]
+    box.select_index(0)
+    press(app, "Take it out of this round")
+    assert "Choose the organisation and tick the box first." in words(app)
+    tick(app, "I know that its links end for good")
+    press(app, "Take it out of this round")
+    assert "Vale Hospitals no longer takes part in ‘Spring 2027’." in words(app)
+    with reading() as database:
+        part = rounds.organisations_in(database, round=made, by=here.programme_manager)
+    assert [each.id for each in part] == [here.council]
+
+
+def test_round_can_be_copied_and_the_newest_version_is_offered_first(
+    start: Start, here: Partnership, writing: Sessions, reading: Sessions
+) -> None:
+    a_closed_round(writing, here)
+    with writing() as database:
+        frameworks.add(database, content=a_framework(version="10"), by=here.administrator)
+    app = at(start(here.programme_manager), PAGE)
+    fill(app, "Name of the new round", "Autumn 2027")
+    [box] = [each for each in app.selectbox if each.label == "Framework version" and len(each.options) == 2]
+    assert (box.options, box.value) == (["10", "1"], "10")
+    press(app, "Make the draft")
+    assert "The draft ‘Autumn 2027’ is made." in words(app)
+    assert app.selectbox(key="round").value == "Autumn 2027"
+    assert {r.name: r.framework_version for r in kept(reading, here)} == {"Autumn 2027": "10", "Spring 2027": "1"}
+
+
+def test_closed_organisation_is_not_offered(start: Start, here: Partnership, writing: Sessions) -> None:
+    with writing() as database:
+        lives.close(database, organisation=here.trust, by=here.programme_manager, today=TODAY)
+    app = at(start(here.programme_manager), PAGE)
+    assert tab(app, "New round").multiselect[0].options == ["Northmoor Council"]

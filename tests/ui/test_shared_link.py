@@ -118,7 +118,7 @@ def test_link_is_withdrawn_only_with_the_tick(lead: AppTest, reading: Sessions, 
     assert "Nothing was changed." in words(app)
     with reading() as database:
         assert joining.visit(database, shared=shared, today=TODAY)
-    tick(app, "Nobody shall start with this link any more")
+    tick(app, "Nobody can start with this link any more")
     press(app, AWAY)
     assert "The shared link is withdrawn." in words(app)
     assert "A new one has another address" in words(app)
@@ -132,6 +132,7 @@ def test_those_who_came_by_it_are_counted(start: Start, here: Partnership, writi
         for _ in range(2):
             own = joining.new_token()
             joining.join(database, shared=shared, own=own, role="frontline", today=TODAY)
+            answering.answer(database, token=own, question="q1", code="2", today=TODAY)
             answering.submit(database, token=own, today=TODAY)
     said = words(at(start(here.lead), PAGE))
     assert "2 people have answered by the shared link." in said

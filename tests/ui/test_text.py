@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assessment.ui.text import count, day, moment, plain
+from assessment.ui.text import count, day, moment, plain, plain_lines
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -37,6 +37,12 @@ def test_plain_leaves_ordinary_sentences_alone(ordinary: str) -> None:
 
 def test_plain_keeps_a_block_from_starting_after_a_line_break() -> None:
     assert plain("first\n\n# second") == "first # second"
+
+
+def test_plain_lines_keeps_each_line_and_nothing_else() -> None:
+    assert drawn(plain_lines("Ask *her*\n\n# then\n1. the rest")) == (
+        "<p>Ask *her*<br />\n# then<br />\n1\u2060. the rest</p>\n"
+    )
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab1 *_`[]()!<>&;#+-=.:/~$|\\@\n")), max_size=40))

@@ -55,6 +55,29 @@ def test_theme_shows_both_levels_why_what_is_not_met_and_what_is_in_dispute(star
     assert "2 of 3" not in said, "three people's answers are hidden"
 
 
+def test_theme_shows_splits_and_gaps_between_roles(start: Start, here: Partnership, writing: Sessions) -> None:
+    agree, half = {"q01": "5", "q02": "5"}, {"q01": "1", "q02": "5"}
+    rest = {"q03": "5", "q04": "2"}
+    answers = [("executive", agree | rest)] * 18 + [("executive", half | rest)] * 2
+    answers += [("frontline", agree | rest)] * 20 + [("frontline", half | rest)] * 20
+    a_judged_round(writing, here, answers)
+    said = words(opened(start(here.lead), PAGE)).replace("**", "")
+    assert "Where people disagree" in said
+    question = "I know which data would be useful for us to share with partner organisations."
+    assert f"Split: “{question}” 37% chose the lower half of the scale" in said
+    assert "Gap between roles: “I know which data would be useful" in said
+    assert "20 of 40 frontline staff (50%)" in said
+    assert "Split: “I understand why" not in said
+    other = words(opened(start(here.lead), PAGE, theme="Audit and assurance"))
+    assert "Too few people answered to say whether they agree." in other
+
+
+def test_theme_on_which_people_agree_says_so(start: Start, here: Partnership, writing: Sessions) -> None:
+    agree = {"q01": "5", "q02": "5", "q03": "5", "q04": "2"}
+    a_judged_round(writing, here, [("executive", agree)] * 14 + [("frontline", agree)] * 40)
+    assert "No question of this theme is split" in words(opened(start(here.lead), PAGE))
+
+
 def test_criterion_says_how_many_did_not_know() -> None:
     shown = ShownCriterion("T1.3b", 3, "not_met", sentence="42 of 60 staff.", dk_text="12%")
     question = "I know which data would be useful for us to share with partner organisations."

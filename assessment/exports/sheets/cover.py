@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.domain.reports import IMPROVEMENT_TOOL, Report
+from assessment.domain.reports import AGREED, IMPROVEMENT_TOOL, PLANS, Report
 from assessment.domain.results import CALCULATOR_VERSION
 from assessment.exports.sheets import profile
 from assessment.exports.workbook_sheet import TableSheet, TextSheet
 
 NAMED = "Named: for the partnership. It names organisations; do not publish it."
+NAMES_PEOPLE = "Named: for the partnership. It names organisations, and people who agree levels and own actions; "
+NAMES_PEOPLE += "do not publish it."
 PUBLIC_SAFE = "Public-safe: organisations are letters, and small numbers are hidden. It may be published."
 HEADING = ""
 
@@ -27,7 +29,7 @@ def sheet(report: Report, others: Sequence[TableSheet | TextSheet]) -> TextSheet
             ("How to read it", IMPROVEMENT_TOOL),
             *_about(report),
             ("Made on", day(report.made_on)),
-            ("Version", PUBLIC_SAFE if report.public else NAMED),
+            ("Version", _version(report)),
             ("Framework", f"{framework.id}, version {framework.version}"),
             ("Calculator", f"version {CALCULATOR_VERSION}"),
             ("Source", f"{framework.title}. {framework.publisher}."),
@@ -42,6 +44,12 @@ def title(report: Report) -> str:
     if profile.is_for(report):
         return f"{report.organisations[0].name}: data sharing results"
     return f"{report.system}: data sharing results"
+
+
+def _version(report: Report) -> str:
+    if report.public:
+        return PUBLIC_SAFE
+    return NAMES_PEOPLE if report.carries & {AGREED, PLANS} else NAMED
 
 
 def _about(report: Report) -> tuple[tuple[str, str], ...]:

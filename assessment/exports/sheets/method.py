@@ -7,6 +7,7 @@ from fractions import Fraction
 from assessment.domain.framework import Framework
 from assessment.domain.phrases import needs_words, people_of
 from assessment.domain.reports import IMPROVEMENT_TOOL, Report
+from assessment.exports.sheets import method_beside
 from assessment.exports.workbook_sheet import ABSENT, HIDDEN, TextSheet
 
 QUANTIFIER = {"most": "“Most” in the source", "all": "“All” in the source", "consensus": "No number in the source"}
@@ -29,6 +30,7 @@ def sheet(report: Report) -> TextSheet:
             *_words(framework),
             *_beyond_themes(framework),
             *_small_numbers(framework),
+            *method_beside.lines(report),
             *_source(framework),
         ),
     )

@@ -71,9 +71,9 @@ def open_above(standing: Standing | None) -> int | None:
     return standing.high - (standing.level or 0) or None
 
 
-def level_of(report: Report, standing: Standing | None) -> str:
-    """The level's name, or that the organisation took no part."""
-    return report.framework.level_name(standing.level) if standing else ABSENT
+def level_of(report: Report, standing: Standing | None, round_: Round) -> str:
+    """The level's name in a round, or that the organisation took no part."""
+    return report.framework_of(round_.id).level_name(standing.level) if standing else ABSENT
 
 
 def _rows(report: Report, round_: Round) -> Iterator[tuple[Value, ...]]:
@@ -86,9 +86,9 @@ def _rows(report: Report, round_: Round) -> Iterator[tuple[Value, ...]]:
             columns.kind(report.framework, theme),
             standing.level if standing else None,
             open_above(standing),
-            level_of(report, standing),
+            level_of(report, standing, round_),
             shown_score(standing),
-            level_of(report, earlier[theme]) if before else None,
+            level_of(report, earlier[theme], before) if before else None,
         )
 
 

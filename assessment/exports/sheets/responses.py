@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assessment.domain import disclosure
-from assessment.domain.reports import Numbers, Organisation, Report
+from assessment.domain.reports import Numbers, Report
 from assessment.exports.sheets import columns
 from assessment.exports.workbook_sheet import HIDDEN, Column, TableSheet, Value
 
@@ -76,24 +76,18 @@ def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
             if numbers is None:
                 continue
             more = columns.more_values(report, organisation)
-            counted = _public(report, numbers) if report.public else _named(report, organisation, numbers)
+            counted = _public(report, numbers) if report.public else _named(report, numbers)
             for row in counted:
                 yield (organisation.name, round_.name, *row, *more)
 
 
-def _named(report: Report, organisation: Organisation, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
+def _named(report: Report, numbers: Numbers) -> Iterator[tuple[Value, ...]]:
     known, invited = numbers.headcount or None, numbers.invited or None
     share = _of(numbers.answered, known)
     yield (ALL_ROLES, numbers.answered, numbers.partial, invited, known, numbers.rate, share)
-    heads = _heads(organisation, numbers)
     for role in report.framework.roles:
-        answered, known = numbers.by_role.get(role), heads.get(role) or None
+        answered, known = numbers.by_role.get(role), numbers.heads.get(role) or None
         yield (report.framework.role_labels[role], answered, None, None, known, None, _of(answered, known))
-
-
-def _heads(organisation: Organisation, numbers: Numbers) -> Mapping[str, int]:
-    """Headcounts by role, where they add up to the round's own: they are the organisation's of today."""
-    return organisation.headcount if sum(organisation.headcount.values()) == numbers.headcount else {}
 
 
 def _of(answered: int | None, known: int | None) -> float | None:

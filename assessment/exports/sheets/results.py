@@ -63,35 +63,41 @@ def sheet(report: Report) -> TableSheet:
         what="The level of every organisation in every theme and round, from the answers of its staff.",
         columns=(*what, *read, *columns.more(report), *analysed),
         rows=_rows(report),
-        count=len(report.rounds) * len(report.organisations) * len(report.themes),
+        count=sum(len(_themes(report, round_.id)) for round_ in report.rounds) * len(report.organisations),
         empty="No organisation is in this report. Choose a closed round, and make the workbook again.",
     )
 
 
+def _themes(report: Report, round_id: str) -> tuple[str, ...]:
+    """The themes that a round asked about, overall last."""
+    return (*report.framework_of(round_id).themes, OVERALL)
+
+
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
     for round_ in columns.newest_first(report):
-        moved = {theme: columns.moves(report, round_.id, theme) for theme in report.themes}
+        framework, themes = report.framework_of(round_.id), _themes(report, round_.id)
+        moved = {theme: columns.moves(report, round_.id, theme) for theme in themes}
         for organisation in columns.listed(report):
             more = columns.more_values(report, organisation)
-            for theme in report.themes:
+            for theme in themes:
                 standing = report.standing(round_.id, organisation.id, theme)
-                what = (report.theme_name(theme), columns.kind(report.framework, theme))
-                read = _read(report, standing, moved[theme].get(organisation.id))
-                analysed = (*_analysed(report.framework, standing), round_.closes_on)
+                what = (report.theme_name(theme, round_.id), columns.kind(framework, theme))
+                read = _read(report, round_.id, standing, moved[theme].get(organisation.id))
+                analysed = (*_analysed(framework, standing), round_.closes_on)
                 yield (organisation.name, round_.name, *what, *read, *more, *analysed)
 
 
-def _read(report: Report, standing: Standing | None, moved: str | None) -> tuple[Value, ...]:
+def _read(report: Report, round_id: str, standing: Standing | None, moved: str | None) -> tuple[Value, ...]:
     """The cells from level to flags."""
     if standing is None:
         return (ABSENT, *[None] * 7)
-    framework = report.framework
+    framework = report.framework_of(round_id)
     return (
         framework.level_name(standing.level),
         (YES if standing.at_least else NO) if standing.judged else None,
         standing.confidence.capitalize(),
         shown_score(standing),
-        ", ".join(report.theme_name(theme) for theme in standing.held_by) or None,
+        ", ".join(report.theme_name(theme, round_id) for theme in standing.held_by) or None,
         moved,
         _reason(report, standing),
         " ".join(_flags(framework, standing)) or None,

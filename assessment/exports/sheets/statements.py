@@ -30,20 +30,20 @@ def sheet(report: Report) -> TableSheet:
 
 
 def _rows(report: Report) -> Iterator[tuple[Value, ...]]:
-    framework = report.framework
-    rules = [c for theme in framework.themes.values() for c in theme.all_criteria]
-    texts, origins = {c.id: _texts(framework, c) for c in rules}, {c.id: _origin(framework, c) for c in rules}
     for round_ in columns.newest_first(report):
+        framework = report.framework_of(round_.id)
+        rules = [c for theme in framework.themes.values() for c in theme.all_criteria]
+        texts, origins = {c.id: _texts(framework, c) for c in rules}, {c.id: _origin(framework, c) for c in rules}
         for organisation in columns.listed(report):
             more = columns.more_values(report, organisation)
             for theme in framework.themes:
                 standing = report.standing(round_.id, organisation.id, theme)
-                what = (organisation.name, round_.name, report.theme_name(theme))
+                what = (organisation.name, round_.name, report.theme_name(theme, round_.id))
                 for shown in standing.criteria if standing else ():
-                    # A criterion of an earlier framework has no text in this one.
+                    # A criterion that the framework does not know has no text.
                     text, origin = texts.get(shown.id, (None,) * 3), origins.get(shown.id, (None,) * 2)
                     read = (framework.level_name(shown.level), *text, *_numbers(shown))
-                    yield (*what, *read, *more, *_analysed(report, shown, origin))
+                    yield (*what, *read, *more, *_analysed(report, framework, shown, origin))
 
 
 def _texts(framework: Framework, criterion: Criterion) -> tuple[Value, ...]:
@@ -74,7 +74,9 @@ def _numbers(shown: ShownCriterion) -> tuple[Value, ...]:
     )
 
 
-def _analysed(report: Report, shown: ShownCriterion, origin: tuple[Value, ...]) -> tuple[Value, ...]:
+def _analysed(
+    report: Report, framework: Framework, shown: ShownCriterion, origin: tuple[Value, ...]
+) -> tuple[Value, ...]:
     """The cells from the sentence to disputed."""
     # Where a status is not known, the sentence says how few people answered: not for publication.
     told = None if report.public and shown.status == UNKNOWN else shown.sentence or None
@@ -87,7 +89,7 @@ def _analysed(report: Report, shown: ShownCriterion, origin: tuple[Value, ...]) 
         _behind(shown, shown.lower),
         _behind(shown, shown.upper),
         _number(shown, shown.dk_text),
-        report.framework.role_labels.get(shown.group, shown.group) if shown.group else None,
+        framework.role_labels.get(shown.group, shown.group) if shown.group else None,
         YES if shown.disputed else NO,
     )
 
