@@ -159,6 +159,14 @@ def test_no_html_is_let_through_markdown() -> None:
     assert not [name(p) for p in python_files() if "unsafe_allow_html" in p.read_text()]
 
 
+def test_every_table_says_what_an_empty_cell_shows() -> None:
+    # Without it a number that nobody knows would show as "None".
+    calls = [(name(p), n) for p in python_files() for n in ast.walk(tree(p)) if isinstance(n, ast.Call)]
+    tables = [(f, n) for f, n in calls if isinstance(n.func, ast.Attribute) and n.func.attr == "dataframe"]
+    assert tables
+    assert not [f"{f}:{n.lineno}" for f, n in tables if "placeholder" not in {k.arg for k in n.keywords}]
+
+
 # Pages
 
 

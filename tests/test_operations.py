@@ -11,13 +11,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from assessment.imports import demonstration, frameworks
 from assessment.services import demo, invitations
 from assessment.store import engine, migrating
 from assessment.ui import clock
 from tests import builders
+from tests.exports import papers
 from tests.round_builders import a_round, kept
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,6 +109,11 @@ def test_export_of_a_named_round_holds_nothing_later_and_public_names_nobody(
     [
         (["--round", "Summer 2024", "--out", "x.xlsx"], "There is no closed round ‘Summer 2024’"),
         (["--out", "/nowhere/at/all.xlsx"], "cannot be written"),
+        (["--out", "x.xlsx", "--organisation", "Nowhere Trust"], "‘Nowhere Trust’ took no part"),
+        (["--out", "x.xlsx", "--organisation", "Nowhere Trust", "--public"], "bears its name"),
+        (["--out", "x.xlsx", "--template", "README.md"], "A workbook has no template"),
+        (["--out", "x.pptx", "--kind", "pptx", "--template", "README.md"], "no PowerPoint file"),
+        (["--out", "x.pptx", "--kind", "pptx", "--template", "nowhere.pptx"], "cannot be read"),
     ],
 )
 def test_export_refuses_in_a_sentence(loaded: tuple[Path, Run], words: list[str], said: str) -> None:
@@ -114,6 +122,27 @@ def test_export_refuses_in_a_sentence(loaded: tuple[Path, Run], words: list[str]
     assert run.returncode == 1
     assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_export_writes_slides_for_the_public(loaded: tuple[Path, Run], tmp_path: Path) -> None:
+    database, _ = loaded
+    out = tmp_path / "paper.pptx"
+    run = assessment(database, "export", "--kind", "pptx", "--public", "--out", str(out))
+    assert run.returncode == 0, run.stderr
+    assert len(Presentation(str(out)).slides) > 6
+    everything = papers.everything(out.read_bytes())
+    assert not [o["name"] for o in demonstration.load()["organisations"] if o["name"] in everything]
+
+
+def test_export_writes_a_document_of_one_organisation(loaded: tuple[Path, Run], tmp_path: Path) -> None:
+    database, _ = loaded
+    out = tmp_path / "paper.docx"
+    words = ["--organisation", "northmoor county council", "--round", "Spring 2026", "--out", str(out)]
+    run = assessment(database, "export", "--kind", "docx", *words)
+    assert run.returncode == 0, run.stderr
+    made = Document(str(out))
+    assert made.paragraphs[0].text == "Northmoor County Council: data sharing results"
+    assert not [paragraph for paragraph in made.paragraphs if "Autumn 2026" in paragraph.text]
 
 
 def test_export_before_there_is_a_system_says_what_to_do(tmp_path: Path) -> None:
@@ -170,7 +199,7 @@ def test_import_takes_in_every_organisation_of_a_file(
 def test_import_for_a_named_organisation_needs_no_column(
     opened: tuple[Path, str, builders.Partnership], tmp_path: Path
 ) -> None:
-    file = paper(tmp_path, "respondent,role,q1\n1,manager,2\n2,manager,1\n3,frontline,\n")
+    file = paper(tmp_path, "respondent,role,q1\n1,manager,2\n2,manager,1\n3,frontline,1\n")
     run = assessment(opened[0], "import", file, "--round", "Spring 2027", "--organisation", "Vale Hospitals")
     assert run.returncode == 0, run.stderr
     assert answered(opened) == [0, 3]
@@ -239,7 +268,7 @@ def test_import_into_a_round_that_is_over_takes_in_nothing(
         before = kept(session)
     run = assessment(database, "import", paper(tmp_path, BOTH), "--round", "Long ago")
     assert run.returncode == 1
-    assert "‘Long ago’ takes no answers today" in run.stderr
+    assert "‘Long ago’ opens on 1 March 2027. Nothing was taken in." in run.stderr
     with engine.transaction(engine.connect(f"sqlite:///{database}")) as session:
         assert kept(session) == before
 

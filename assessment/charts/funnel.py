@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from assessment.charts.labels import DASH, safe
+from assessment.charts.labels import DASH, lines, safe
 from assessment.charts.theme import FAINT, INK, LINE, US, Chart, figure
 from assessment.domain.comparing import Across, Dot
 from assessment.domain.funnel import EXPECTED, Z_INNER, Z_OUTER
 
-HEIGHT, POINTS = 420, 60
+HEIGHT, POINTS, WIDE = 420, 60, 36
+"""In pixels; points along a limit; letters of a line of the key on a telephone."""
 LIMITS = (("95% range", Z_INNER, "dash"), ("99.8% range", Z_OUTER, "solid"))
 
 
@@ -32,7 +33,7 @@ def funnel(found: Across, who: str, own: str) -> Chart:
         share = found.own.favourable / found.own.n
         made.add_trace(
             go.Scatter(
-                x=[found.own.n], y=[share], mode="markers", name=safe(own), cliponaxis=False,
+                x=[found.own.n], y=[share], mode="markers", name=lines(own, WIDE), cliponaxis=False,
                 marker={"symbol": "diamond", "size": 15, "color": US, "line": {"width": 2, "color": INK}},
                 customdata=[f"{safe(own)}: {_said(found)}"], hovertemplate="%{customdata}<extra></extra>",
             )

@@ -22,8 +22,8 @@ from assessment.domain.system_shares import (
     SystemShare,
 )
 
-ROW, THICK, WIDE = 42, 0.3, 50
-"""Height of a row in pixels; thickness of its bar as a part of the row; letters of a line on a telephone."""
+ROW, THICK, WIDE = 52, 0.25, 50
+"""Height of a row in pixels, for two lines and a bar; the bar as a part of it; letters of a line on a telephone."""
 
 WHY = {
     ORGANISATIONS: "too few organisations",
@@ -46,10 +46,10 @@ def system_shares(theme: str, found: Sequence[SystemShare]) -> Chart:
     last = rows[-1].at if rows else 0
     made = figure(ROW * (last + 1) + 20, barmode="overlay", bargap=0, showlegend=False)
     draw(made, bars, THICK)
-    said = [(row.at, f"{numbers(row.share)} · {row.share.who}") for row in rows if row.share]
-    made.add_trace(
-        _text([lines(text, WIDE, 1) for _, text in said], [at - THICK / 2 - 0.02 for at, _ in said], "people")
-    )
+    said = [(row.at, row.share) for row in rows if row.share]
+    # Without a bar the label may take its place.
+    feet = [at + (THICK / 2 if share.hidden else -THICK / 2 - 0.02) for at, share in said]
+    made.add_trace(_text([_label(share) for _, share in said], feet, "people"))
     asked = [
         (row.at, f"<b>{lines(row.question.text, WIDE, 2)}</b><br>Answered {row.question.favourable}")
         for row in rows
@@ -58,6 +58,13 @@ def system_shares(theme: str, found: Sequence[SystemShare]) -> Chart:
     made.add_trace(_text([text for _, text in asked], [at + 0.3 for at, _ in asked], "questions"))
     made.update_yaxes(range=[last + 0.4, -0.6], visible=False)
     return Chart(made, _alt(theme, found), _table(found), _title(theme, found))
+
+
+def _label(share: Share) -> str:
+    """Who and how many, in two lines at most: whose number is hidden must be read on a telephone too."""
+    if share.hidden:
+        return f"{lines(share.who, WIDE, 1)}<br>{lines(numbers(share), WIDE, 1)}"
+    return lines(f"{numbers(share)} · {share.who}", WIDE)
 
 
 def numbers(share: Share) -> str:

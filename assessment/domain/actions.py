@@ -150,7 +150,7 @@ def checked_words(what: str, owner: str, note: str) -> tuple[str, str, str]:
 
 def checked_text(what: str, given: str, longest: int, *, may_be_empty: bool = False) -> str:
     """A typed text of several lines as it is kept; Refused with what is wrong. `what`: "The action", to begin that."""
-    text = tidied(given)
+    text = "\n".join(map(cleaned, tidied(given).splitlines()))
     return text if may_be_empty and not text else _checked(what, text, longest)
 
 

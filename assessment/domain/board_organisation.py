@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from assessment.domain import level_changes, pairs, progress
-from assessment.domain.board_words import Figure, Kind, Told, answered
-from assessment.domain.level_changes import FELL, MAYBE_FELL, NO_COMPARISON, ROSE, STAYED, LevelChange
+from assessment.domain import board_themes, level_changes, pairs
+from assessment.domain.board_answers import answered
+from assessment.domain.board_words import Figure, Kind, Told
+from assessment.domain.level_changes import FELL, MAYBE_FELL, ROSE
 from assessment.domain.pairs import Pair
 from assessment.domain.phrases import level_words, percent
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
 from assessment.domain.rounds import Round
 from assessment.domain.versions import Versions
-
-DID = {ROSE: "rose", FELL: "fell", MAYBE_FELL: "may have fallen", STAYED: "stayed"}
-NAMED = 3
-"""Up to so many themes are named; of more, how many."""
 
 
 def sentences(report: Report) -> tuple[Told, ...]:
@@ -29,7 +24,7 @@ def sentences(report: Report) -> tuple[Told, ...]:
     if before is None:
         return (_first(report, organisation.id, after), *answered(report, None, after))
     pair = pair_of(report, before, after)
-    return (_overall(pair), *_themes(pair), *answered(report, before, after))
+    return (_overall(pair), *board_themes.sentences(pair), *answered(report, before, after))
 
 
 def pair_of(report: Report, before: Round, after: Round) -> Pair:
@@ -72,37 +67,3 @@ def _shares(pair: Pair, sentence: str) -> tuple[Figure, ...]:
 def _then(pair: Pair, criterion: str) -> str:
     """What a criterion was called in the earlier round."""
     return pair.versions.criterion(pair.framework, pair.framework.criterion(criterion), pair.before).id
-
-
-def _themes(pair: Pair) -> tuple[Told, ...]:
-    found = [each for each in level_changes.all_(pair) if each.theme != OVERALL]
-    if not progress.comparable(pair.before, pair.after):
-        return ()
-    groups = {did: [each for each in found if each.did == did] for did in DID}
-    unknown = tuple(each for each in found if each.did == NO_COMPARISON)
-    if not any(groups[did] for did in (ROSE, FELL, MAYBE_FELL)):
-        stayed = Figure(str(len(groups[STAYED])), Kind.MOVES, pair.after.id, _ids(groups[STAYED]))
-        tail = f"; {len(unknown)} cannot be compared" if unknown else ""
-        return (Told(f"No theme's level moved: {stayed.said} stayed{tail}.", (stayed,)),) if stayed.themes else ()
-    parts, figures = [], []
-    for did, group in groups.items():
-        if group:
-            parts.append(f"{len(group)} {DID[did]}{_named(pair, group) if did != STAYED else ''}")
-            figures.append(Figure(str(len(group)), Kind.MOVES, pair.after.id, _ids(group)))
-    if unknown:
-        parts.append(f"{len(unknown)} cannot be compared")
-    return (Told(f"Of {len(found)} themes, {_listed(parts)}.", tuple(figures)),)
-
-
-def _ids(found: Iterable[LevelChange]) -> tuple[str, ...]:
-    return tuple(each.theme for each in found)
-
-
-def _named(pair: Pair, found: Sequence[LevelChange]) -> str:
-    if len(found) > NAMED:
-        return ""
-    return f" ({'; '.join(pair.framework.themes[each.theme].name for each in found)})"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

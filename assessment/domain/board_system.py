@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assessment.domain import progress, summaries
-from assessment.domain.board_words import READINGS, Figure, Kind, Told, answered
+from assessment.domain.board_answers import answered
+from assessment.domain.board_words import READINGS, Figure, Kind, Told
 from assessment.domain.reports import Report
 from assessment.domain.results import OVERALL
 from assessment.domain.rounds import Round

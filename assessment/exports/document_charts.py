@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -31,8 +30,8 @@ def draw(document: Document, paragraph: Paragraph, graph: Graph, *, number: int,
     native_charts.language(drawn)
     source = drawn.chart.part
     package = document.part.package
-    chart = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART, source.blob, package)
-    inside = PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
+    chart = Part(package.next_partname("/word/charts/chart%d.xml"), CHART, source.blob, package)
+    inside = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
     workbook = Part(inside, WORKBOOK, source.chart_workbook.xlsx_part.blob, package)
     # The chart says by this name where its workbook is.
     (name,) = (rel.rId for rel in source.rels.values() if rel.reltype == RELATIONSHIP_TYPE.PACKAGE)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from docx import Document
 from docx.document import Document as File
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
 
-from assessment.charts import theme
 from assessment.domain.errors import Refused
-from assessment.exports import office_templates
+from assessment.exports import document_own_look, office_templates
 from assessment.exports.slides_text import LANGUAGE
+
+KEPT = frozenset({"styles", "settings", "theme", "fontTable", "numbering", "header", "footer", "footnotes", "endnotes"})
+"""Ends of the kinds of parts that a text stands on; pictures, charts and links of the emptied text go with it."""
 
 NEEDED = ("Title", "Heading 1", "Normal")
 NO_WORD = "This is no Word file (.docx) that can be read. Save the template as .docx, not .dotx or .doc."
@@ -26,8 +27,7 @@ NO_STYLE = (
 def opened(template: bytes | None) -> File:
     """The template without its text; our own where none is given. Refused if it lacks a style that is needed."""
     if template is None:
-        document = Document()
-        _ours(document)
+        document = document_own_look.made()
     else:
         try:
             document = Document(office_templates.checked(template, NO_WORD))
@@ -49,6 +49,9 @@ def _emptied(document: File) -> None:
     for each in list(body):
         if each.tag != qn("w:sectPr"):
             body.remove(each)
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.rpartition("/")[2] not in KEPT:
+            del document.part.rels[name]
 
 
 def _without_people(document: File) -> None:
@@ -68,23 +71,6 @@ def _in_english(document: File) -> None:
             language = OxmlElement("w:lang")
             language.set(qn("w:val"), LANGUAGE)
             properties.append(language)
-
-
-def _ours(document: File) -> None:
-    """A4 upright, Arial, dark headings."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(20)
-    for name, size in (("Normal", 11), ("Title", 24), ("Heading 1", 16), ("Caption", 9)):
-        style = document.styles[name]
-        style.font.name, style.font.size = "Arial", Pt(size)
-        style.font.color.rgb = RGBColor.from_string(theme.INK.removeprefix("#").upper())
-        fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
-        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            if fonts is not None:
-                fonts.attrib.pop(qn(f"w:{kind}"), None)
 
 
 def text_width(document: File) -> int:

@@ -13,8 +13,8 @@ from pptx.util import Emu, Pt
 
 from assessment.charts import theme
 from assessment.exports.board.paper import Grid
-from assessment.exports.native_charts import rgb
-from assessment.exports.slides_text import Box, cut, frame, high, put, tidy
+from assessment.exports.native_series import rgb
+from assessment.exports.slides_text import Box, cut, frame, high, put
 
 SIZES = (14, 12, 11)
 MARGIN = int(Pt(5))
@@ -48,7 +48,7 @@ def draw(shapes: SlideShapes, grid: Grid, box: Box, size: float) -> None:
     for at, (row, height) in enumerate(zip((grid.header, *grid.rows), heights, strict=True)):
         made.rows[at].height = Emu(height)
         for cell, text, width in zip(made.rows[at].cells, row, widths, strict=True):
-            _write(cell, cut(tidy(text), size, width - 2 * MARGIN, TALLEST), size, header=at == 0)
+            _write(cell, cut(text, size, width - 2 * MARGIN, TALLEST), size, header=at == 0)
 
 
 def _write(cell: _Cell, text: str, size: float, *, header: bool) -> None:
@@ -72,7 +72,7 @@ def _widths(grid: Grid, width: int) -> list[int]:
 def _row_high(row: Sequence[str], widths: Sequence[int], size: float) -> int:
     """How high a row is: its tallest cell, none taller than cells may be."""
     tallest = high(["x"], size, 10**9) * TALLEST
-    cells = (high([tidy(text)], size, width - 2 * MARGIN) for text, width in zip(row, widths, strict=True))
+    cells = (high([text], size, width - 2 * MARGIN) for text, width in zip(row, widths, strict=True))
     return min(max(cells, default=0), tallest) + MARGIN
 
 

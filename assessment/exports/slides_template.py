@@ -7,18 +7,16 @@ from typing import NamedTuple
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Inches
 
 from assessment.domain.errors import Refused
-from assessment.exports import office_templates
+from assessment.exports import office_templates, slides_own_look
 from assessment.exports.slides_text import Box
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
-WIDE, HIGH = Inches(13.333), Inches(7.5)
 LEAST = Inches(2)
 """A place for content that is less high or wide holds no chart that anybody could read."""
 
@@ -41,7 +39,9 @@ class Template(NamedTuple):
 def opened(template: bytes | None) -> Template:
     """The template without its slides; our own where none is given. Refused if it has no usable layout."""
     if template is None:
-        return _ours()
+        deck = slides_own_look.made()
+        _emptied(deck)
+        return _chosen(deck)
     try:
         deck = Presentation(office_templates.checked(template, NO_POWERPOINT))
     except (KeyError, ValueError, PythonPptxError, OSError) as error:
@@ -90,29 +90,3 @@ def _emptied(deck: Deck) -> None:
         for name, relation in list(holder._rels.items()):
             if relation.reltype.rpartition("/")[2] in office_templates.TELLS_OF_PEOPLE:
                 holder._rels.pop(name)
-
-
-def _ours() -> Template:
-    """python-pptx's plain layouts, made as wide as screens are today."""
-    deck = Presentation()
-    _emptied(deck)
-    by = WIDE / deck.slide_width
-    deck.slide_width, deck.slide_height = WIDE, HIGH
-    for each in (deck.slide_master, *deck.slide_layouts):
-        for shape in each.placeholders:
-            if shape._element.spPr.xfrm is not None:
-                shape.left, shape.width = int(shape.left * by), int(shape.width * by)
-    margin, across = Inches(0.6), WIDE - 2 * Inches(0.6)
-    places = {PP_PLACEHOLDER.TITLE: (Inches(0.35), Inches(1.05)), PP_PLACEHOLDER.BODY: (Inches(1.5), Inches(5.75))}
-    for shape in deck.slide_master.placeholders:
-        top, height = places.get(shape.placeholder_format.type, (shape.top, shape.height))
-        if shape.placeholder_format.type in places:
-            shape.left, shape.top, shape.width, shape.height = margin, top, across, height
-    _in_arial(deck)
-    return _chosen(deck)
-
-
-def _in_arial(deck: Deck) -> None:
-    """The font of all charts, for headings and text alike: every office program has it or one as wide."""
-    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    part._blob = part.blob.replace(b'<a:latin typeface="Calibri"/>', b'<a:latin typeface="Arial"/>')

@@ -5,14 +5,11 @@ A file says nothing of how wide letters will be, so it is estimated, a little to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
-
-from assessment.exports.workbook_book import clean
 
 LETTER = 0.51
 """How wide a letter is on average, as a part of the font's size. Bold ones are a tenth wider."""
@@ -20,8 +17,6 @@ LINE = 1.2
 POINT = 12_700
 """A point in the units that office files measure in."""
 LANGUAGE = "en-GB"
-
-_BREAKS = re.compile(r"\s+")
 
 
 class Box(NamedTuple):
@@ -64,11 +59,6 @@ def cut(text: str, size: float, width: int, most: int) -> str:
     while words and lines(f"{' '.join(words)}…", size, width) > most:
         words.pop()
     return f"{' '.join(words)}…" if words else f"{text[: int(most * width / POINT / (size * LETTER)) - 1]}…"
-
-
-def tidy(text: str) -> str:
-    """People's text on one line, without what a file cannot hold."""
-    return _BREAKS.sub(" ", clean(text)).strip()
 
 
 def put(paragraph: _Paragraph, text: str, size: float | None = None, *, bold: bool | None = None) -> None:

@@ -30,9 +30,7 @@ def add(session: Session, *, system: str, round: str, organisation: str, spreads
     session.connection().execute(insert(SPREAD), where | {"content": content})
 
 
-def of_rounds(
-    session: Session, *, system: str, rounds: Collection[str], organisation: str | None = None
-) -> Spreads:
+def of_rounds(session: Session, *, system: str, rounds: Collection[str], organisation: str | None = None) -> Spreads:
     """The kept spreads of those rounds for which there are any: of one organisation if named, else everybody's."""
     mine = _contents(system, rounds)
     if organisation is not None:

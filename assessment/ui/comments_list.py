@@ -102,7 +102,7 @@ def _documents(framework: Framework, documents: Sequence[Document]) -> None:
 
 def _tick(text: str, each: Comment | Document) -> None:
     words = " ".join(text.split())
-    beginning = words if len(words) <= BEGINNING else f"{words[: BEGINNING - 1].rstrip()}…"
+    beginning = words if len(words) <= BEGINNING else f"{words[:BEGINNING].rpartition(' ')[0] or words[:BEGINNING]} …"
     st.checkbox(plain(f"“{beginning}” · {STATES[each.state]}"), key=_key(each.id), persist_state="session")
 
 

@@ -35,21 +35,19 @@ def organisation(organisations: Sequence[Organisation], *, by: Person) -> Organi
     if len(own) <= 1:
         return own[0] if own else None
     named = {each.name: each for each in own}
-    _by_another_name(named, by)
+    if found := _by_another_name(named, by):
+        st.session_state[_ORGANISATION] = st.session_state[_ASKED] = found
     return named[st.selectbox("Organisation", list(named), key=_ORGANISATION, bind="query-params")]
 
 
-def _by_another_name(here: Mapping[str, Organisation], by: Person) -> None:
-    """Choose what the address asks for, or what was chosen in another round, where it is called otherwise here."""
+def _by_another_name(here: Mapping[str, Organisation], by: Person) -> str:
+    """What is called otherwise here, be it what the address asks for or what was chosen in another round; else ""."""
     held, asked = st.session_state.get(_ORGANISATION), st.query_params.get(_ORGANISATION)
     # The address of a page goes on saying what it said at first: it asks once, then what was chosen counts.
     new, st.session_state[_ASKED] = asked != st.session_state.get(_ASKED), asked
     wanted = asked if asked and (new or held is None) else held
     if wanted is None or wanted in here:
-        return
+        return ""
     with work.reading() as session:
         meant = lives.names(session, by=by).get(wanted)
-    for name, each in here.items():
-        if each.id == meant:
-            # The address follows what is chosen here.
-            st.session_state[_ORGANISATION] = st.session_state[_ASKED] = name
+    return next((name for name, each in here.items() if each.id == meant), "")

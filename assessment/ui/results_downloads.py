@@ -44,7 +44,7 @@ def of_system(rounds: Sequence[Round], *, by: Person, name: str) -> None:
 
 
 def of_organisation(report: Report, organisation: Organisation, chosen: Round, *, by: Person) -> None:
-    """Workbook and board paper of one organisation up to the chosen round, for those who may export it with its name."""
+    """Workbook and board paper of one organisation up to the chosen round, for who may export it with its name."""
     if not may(by, Right.EXPORT_NAMED, organisation.id):
         return
     st.header("Download")

@@ -27,7 +27,7 @@ def test_a_bar_where_the_number_is_told_and_a_band_where_it_is_not() -> None:
     assert list(trace(chart, "people").text) == [
         "812 of 1,204 (67%) · staff",
         "over 90% of 240 · executives",
-        "– hidden: one organisation gave over half ·…",
+        "information governance and intelligence staff<br>– hidden: one organisation gave over half",
         "812 of 1,204 (67%) · staff",
     ]
     assert "<b>Is q1 so?</b><br>Answered ‘Agree’ or above" in said(chart)

@@ -114,3 +114,12 @@ def test_checked_day_takes_ten_years_and_no_more() -> None:
     assert actions.checked_day("It", TODAY + actions.FURTHEST, TODAY) == TODAY + actions.FURTHEST
     with pytest.raises(Refused, match="over ten years"):
         actions.checked_day("It", TODAY + actions.FURTHEST + timedelta(days=1), TODAY)
+
+
+def test_words_of_several_lines_keep_their_lines_and_the_owner_stays_one() -> None:
+    what, owner, note = actions.checked_words(" Train:\r\n - nights\t too \n", "Jo,\n lead", "One\n\nTwo\u200b")
+    assert (what, owner, note) == ("Train:\n- nights too", "Jo, lead", "One\n\nTwo")
+    with pytest.raises(Refused, match="The action is empty"):
+        actions.checked_words("\n", "Jo", "")
+    with pytest.raises(Refused, match="The note is 1001 characters long"):
+        actions.checked_words("Train", "Jo", "x\n" * 500 + "x")

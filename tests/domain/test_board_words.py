@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assessment.domain import board_organisation, board_system
-from assessment.domain.board_words import Kind, Told, answers
+from assessment.domain.board_answers import answers
+from assessment.domain.board_words import Kind, Told
 from assessment.domain.reports import Numbers, Report
 from assessment.domain.results import OVERALL
 from assessment.domain.standings import Standing

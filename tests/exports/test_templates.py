@@ -19,7 +19,7 @@ def opened(content: bytes) -> openpyxl.Workbook:
 def test_the_list_of_organisations_has_a_column_for_every_role() -> None:
     book = opened(templates.organisations(FRAMEWORK))
     assert [cell.value for cell in book.worksheets[0][1]] == [
-        "name", "type", "place", "executive", "manager", "frontline", "ig",
+        "name", "type", "place", "nation", "executive", "manager", "frontline", "ig",
     ]  # fmt: skip
     assert book.worksheets[0].freeze_panes == "A2"
 
@@ -48,6 +48,6 @@ def test_the_answers_template_is_a_file_of_answers_without_answers() -> None:
 
 def test_a_template_can_be_made_for_any_framework() -> None:
     _, kitchen = frameworks.load(frameworks.FOLDER.parents[1] / "tests" / "frameworks" / "kitchen-care-2.1.yaml")
-    assert [cell.value for cell in opened(templates.organisations(kitchen)).worksheets[0][1]][3:] == [
+    assert [cell.value for cell in opened(templates.organisations(kitchen)).worksheets[0][1]][4:] == [
         "cook", "server", "owner",
     ]  # fmt: skip

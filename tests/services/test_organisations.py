@@ -73,7 +73,7 @@ def test_all_refuses_who_may_not(writing: Sessions) -> None:
 def test_add_does_it(writing: Sessions, here: Partnership) -> None:
     with writing() as session:
         made = organisations.add(session, **filled(name="  Vale \t Ambulance "), by=here.programme_manager)
-        expected = Organisation(made, "Vale Ambulance", "Ambulance", "Vale", 80, {"frontline": 80})
+        expected = Organisation(made, "Vale Ambulance", "Ambulance", "Vale", None, {"frontline": 80})
         assert listed(session, here.viewer)["Vale Ambulance"] == expected
 
 
@@ -144,7 +144,7 @@ def test_change_does_it(writing: Sessions, here: Partnership) -> None:
         asked = filled(name="northmoor council", headcount={"manager": 0})
         organisations.change(session, organisation=here.council, **asked, by=here.programme_manager)
     with writing() as session:
-        expected = Organisation(here.council, "northmoor council", "Ambulance", "Vale", 0, {"manager": 0})
+        expected = Organisation(here.council, "northmoor council", "Ambulance", "Vale", None, {"manager": 0})
         assert listed(session, here.viewer)["northmoor council"] == expected
         assert session.get_one(tables.Organisation, here.council).alias == alias
 

@@ -271,7 +271,7 @@ def test_add_action_does_it_and_it_lives_on_across_rounds(writing: Sessions, her
         )
         assert (second.status, second.note, second.made_by, second.made_on) == (
             Status.OPEN,
-            "Ask the\nunion  first",
+            "Ask the\nunion first",
             "Leo Hughes",
             TODAY,
         )

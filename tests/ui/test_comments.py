@@ -90,7 +90,7 @@ def test_ticks_stay_while_somebody_searches_and_all_of_them_are_decided_on(app: 
 
 def test_tick_says_what_it_is_for(app: AppTest) -> None:
     assert {as_read(each.label) for each in app.checkbox} == {
-        "“See ![x](http://127.0.0.1:9/x.png) <b>n…” · New: nobody has decided yet",
+        "“See ![x](http://127.0.0.1:9/x.png) …” · New: nobody has decided yet",
         "“Ask Jane” · New: nobody has decided yet",
         "“The policy” · New: nobody has decided yet",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from assessment.domain.rounds import State
 from assessment.services import answering, closing, frameworks, invitations, joining, rounds
 from assessment.ui import numbers_chase
@@ -34,6 +36,8 @@ def test_people_are_counted_by_organisation(start: Start, here: Partnership, wri
     council = rows.loc["Northmoor Council"]
     assert council[["Answered", "Started", "Invited", "Headcount"]].tolist() == [1, 1, 4, 240]
     assert council["Enough to judge"] == "not yet"
+    assert pd.isna(rows.loc["Vale Hospitals", "Headcount"])
+    assert {each.proto.placeholder for each in app.dataframe} == {"–"}, "else it would show as None"
     assert council["Still needed"] == "10 more staff, 2 more people in ‘Manager’"
     assert "1 person has answered, in 1 of 2 organisations (4 invited by private link)" in words(app)
     assert "People can answer until 28 March 2027. 18 days left." in words(app)

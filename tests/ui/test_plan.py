@@ -309,3 +309,10 @@ def test_names_that_people_type_are_never_markdown(start: Start, here: Partnersh
     assert "![x]" not in drawn
     assert "[z](" not in drawn
     assert ":smile:" not in drawn
+
+
+def test_what_was_typed_in_several_lines_is_shown_in_them(start: Start, here: Partnership, writing: Sessions) -> None:
+    add(writing, here, what="Train everybody:\n- nights too", note="Ask the union\n\nand # the rest")
+    shown = [each.value for each in at(start(here.lead), PAGE).markdown]
+    assert "**Train everybody:**  \n**\\- nights too**" in shown
+    assert "Note: Ask the union  \nand # the rest" in shown

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.domain.standings import ShownCriterion
 from assessment.ui import workshop_screen
+from assessment.ui.agreement_notes import ABOUT_NO_THEME
 from tests.builders import Partnership, Sessions
 from tests.domain.bundled import framework
 from tests.panel_builders import a_judged_round, case_answers, some_comments
@@ -55,6 +56,13 @@ def test_theme_shows_both_levels_why_what_is_not_met_and_what_is_in_dispute(star
     assert "2 of 3" not in said, "three people's answers are hidden"
 
 
+@pytest.mark.usefixtures("round_")
+def test_no_level_of_heading_is_left_out(start: Start, here: Partnership) -> None:
+    app = at(start(here.lead), PAGE)
+    assert {"Why this level", "Where people disagree", "Developing"} & {each.value for each in app.header}
+    assert not app.subheader, "under a title come headers"
+
+
 def test_theme_shows_splits_and_gaps_between_roles(start: Start, here: Partnership, writing: Sessions) -> None:
     agree, half = {"q01": "5", "q02": "5"}, {"q01": "1", "q02": "5"}
     rest = {"q03": "5", "q04": "2"}
@@ -92,6 +100,11 @@ def test_released_comments_are_for_leads_alone(start: Start, here: Partnership, 
     app = opened(start(here.lead), PAGE, theme="Data sharing policy")
     assert [each.value for each in app.text] == ["Nobody can find it"]
     assert "Role not shown" in [each.value for each in app.caption]
+    with writing() as session:
+        some_comments(session, here, round_, [("", "", "On whatever it was")], state="released")
+    app = opened(start(here.lead), PAGE, theme="Data sharing policy")
+    assert [each.value for each in app.text] == ["Nobody can find it", "On whatever it was"]
+    assert f"**{ABOUT_NO_THEME}**" in words(app)
     app = opened(start(here.programme_manager), PAGE, theme="Data sharing policy", organisation="Northmoor Council")
     assert not app.exception
     assert not app.text

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from assessment.domain.board_words import Figure, Kind, Told
 from assessment.domain.reports import Report
 from assessment.domain.summaries import round_of
+from assessment.exports.board import sheet_rows
 from assessment.exports.board.paper import Grid
 from assessment.exports.sheets import columns, own_progress, progress, responses, statement_columns, statements
 from assessment.exports.sheets.distribution import JUDGED
-from assessment.exports.workbook_sheet import TableSheet, Value
-from assessment.exports.workbook_table import HEADER
+from assessment.exports.workbook_sheet import Value
 
 
 def place(report: Report, figure: Figure) -> str:
@@ -30,19 +30,19 @@ def references(report: Report, told: Sequence[Told]) -> Grid:
 def _levels(report: Report, figure: Figure) -> str:
     """Organisations at a level or above: the counts from that level's column to the highest level's."""
     names = [report.framework.level_name(level) for level in (figure.level, len(report.framework.levels))]
-    return _range(progress.sheet(report), _row(report, figure), *names)
+    return sheet_rows.span(progress.sheet(report), _row(report, figure), *names)
 
 
 def _progress(header: str) -> Callable[[Report, Figure], str]:
-    return lambda report, figure: _cells(progress.sheet(report), _row(report, figure), header)
+    return lambda report, figure: sheet_rows.cells(progress.sheet(report), _row(report, figure), header)
 
 
 def _compared(report: Report, figure: Figure) -> str:
-    return _range(progress.sheet(report), _row(report, figure), columns.ROSE, columns.FELL)
+    return sheet_rows.span(progress.sheet(report), _row(report, figure), columns.ROSE, columns.FELL)
 
 
 def _level(report: Report, figure: Figure) -> str:
-    return _cells(own_progress.sheet(report), _row(report, figure), "Level")
+    return sheet_rows.cells(own_progress.sheet(report), _row(report, figure), "Level")
 
 
 def _moves(report: Report, figure: Figure) -> str:
@@ -50,25 +50,25 @@ def _moves(report: Report, figure: Figure) -> str:
     names, round_ = {report.theme_name(theme) for theme in figure.themes}, _round(report, figure)
     wanted = [
         row
-        for row, cells in _rows(described)
+        for row, cells in sheet_rows.rows(described)
         if cells[columns.THEME.header] in names and cells[columns.ROUND.header] == round_
     ]
     column = described.place(columns.SINCE.header)
-    return f"{_sheet(described)}!{', '.join(xl_rowcol_to_cell(row, column) for row in wanted)}"
+    return f"{sheet_rows.sheet(described)}!{', '.join(xl_rowcol_to_cell(row, column) for row in wanted)}"
 
 
 def _share(report: Report, figure: Figure) -> str:
     wanted = {columns.ROUND.header: _round(report, figure), "Criterion": figure.criterion}
-    return _cells(statements.sheet(report), wanted, statement_columns.SHARE_TEXT.header)
+    return sheet_rows.cells(statements.sheet(report), wanted, statement_columns.SHARE_TEXT.header)
 
 
 def _answered(report: Report, figure: Figure) -> str:
     wanted = {columns.ROUND.header: _round(report, figure), responses.ROLE.header: responses.ALL_ROLES}
     described = responses.sheet(report)
-    rows, column = _found(described, wanted), described.place(responses.ANSWERED.header)
+    rows, column = sheet_rows.found(described, wanted), described.place(responses.ANSWERED.header)
     first, last = (xl_rowcol_to_cell(row, column) for row in (rows[0], rows[-1]))
     where = first if first == last else f"{first}:{last} (rows “{responses.ALL_ROLES}”)"
-    return f"{_sheet(described)}!{where}"
+    return f"{sheet_rows.sheet(described)}!{where}"
 
 
 _PLACES: dict[Kind, Callable[[Report, Figure], str]] = {
@@ -90,32 +90,3 @@ def _round(report: Report, figure: Figure) -> str:
 
 def _row(report: Report, figure: Figure) -> dict[str, Value]:
     return {columns.THEME.header: report.theme_name(figure.themes[0]), columns.ROUND.header: _round(report, figure)}
-
-
-def _sheet(described: TableSheet) -> str:
-    return f"'{described.name}'" if " " in described.name else described.name
-
-
-def _rows(described: TableSheet) -> Iterator[tuple[int, dict[str, Value]]]:
-    """Each row's place counted from 0, as it stands under the header, with its cells by header."""
-    headers = [column.header for column in described.columns]
-    for at, values in enumerate(described.rows, HEADER + 1):
-        yield at, dict(zip(headers, values, strict=True))
-
-
-def _found(described: TableSheet, wanted: Mapping[str, Value]) -> list[int]:
-    """Places of the rows with these values. LookupError if there is none: a sentence would say what no sheet has."""
-    found = [row for row, cells in _rows(described) if all(cells[header] == value for header, value in wanted.items())]
-    if not found:
-        raise LookupError(f"{described.name} has no row {wanted}")
-    return found
-
-
-def _cells(described: TableSheet, wanted: Mapping[str, Value], header: str) -> str:
-    return _range(described, wanted, header, header)
-
-
-def _range(described: TableSheet, wanted: Mapping[str, Value], first: str, last: str) -> str:
-    row = _found(described, wanted)[0]
-    ends = [xl_rowcol_to_cell(row, described.place(header)) for header in (first, last)]
-    return f"{_sheet(described)}!{ends[0] if first == last else ':'.join(ends)}"

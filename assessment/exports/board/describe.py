@@ -5,7 +5,7 @@ from __future__ import annotations
 from assessment.domain.reports import IMPROVEMENT_TOOL, Report
 from assessment.domain.rounds import day
 from assessment.exports.board import facts, method, of_organisation, of_system, plans
-from assessment.exports.board.paper import Paper, Part
+from assessment.exports.board.paper import Paper, Part, tidied
 from assessment.exports.sheets import cover, profile
 
 EMPTY = "No round is in this report. Choose a closed round, and make the file again."
@@ -14,7 +14,7 @@ EMPTY = "No round is in this report. Choose a closed round, and make the file ag
 def paper(report: Report) -> Paper:
     """The paper of a system, or of one organisation. Only what the report carries is in it."""
     framework = report.framework
-    return Paper(
+    made = Paper(
         title=cover.title(report),
         lines=(
             _when(report),
@@ -25,6 +25,8 @@ def paper(report: Report) -> Paper:
         subject=framework.title,
         parts=tuple(_parts(report)),
     )
+    whole: Paper = tidied(made)
+    return whole
 
 
 def _when(report: Report) -> str:

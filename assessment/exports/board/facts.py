@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from assessment.charts import labels
-from assessment.domain import board_words, role_mix, summaries
+from assessment.domain import board_answers, role_mix, summaries
 from assessment.domain.reports import AGREED, IMPROVEMENT_TOOL, PLANS, Report
-from assessment.domain.results import OVERALL, PROVISIONAL, SECURE
+from assessment.domain.results import NOT_APPLICABLE, OVERALL, PROVISIONAL, SECURE
 from assessment.domain.rounds import Round
 from assessment.domain.standings import Standing
 from assessment.exports.sheets import cover, profile
@@ -15,7 +15,7 @@ from assessment.exports.sheets import cover, profile
 
 def rests_on(report: Report, round_: Round) -> str:
     """Response numbers of a round in a sentence or two; that they are not told, where a small number would show."""
-    answered = board_words.answers(report, round_.id)
+    answered = board_answers.answers(report, round_.id)
     if answered is None:
         return f"{round_.name}: how many people answered is not shown, because some numbers are small."
     mix = next(each for each in role_mix.all_(report) if each.round == round_)
@@ -28,8 +28,8 @@ def how_sure(report: Report, round_: Round) -> str:
     if profile.is_for(report):
         return _of_one(report, report.standing(round_.id, report.organisations[0].id, OVERALL))
     found = (report.standing(round_.id, o.id, OVERALL) for o in report.organisations)
-    counts = Counter(labels.sureness(standing) for standing in found)
-    sure = ", ".join(f"{counts[word]} {word}" for word in (SECURE, PROVISIONAL) if counts[word])
+    counts = Counter(standing.confidence for standing in found if standing and standing.judged)
+    sure = ", ".join(f"{counts[word]} {word}" for word in (SECURE, PROVISIONAL, NOT_APPLICABLE) if counts[word])
     return f"{summaries.judged(report, round_.id)}{f' ({sure})' if sure else ''}."
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 from assessment.charts import theme
+from assessment.exports.workbook_book import clean
+
+_BREAKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +97,14 @@ def _written(value: float | None, *, share: bool) -> str:
     if value is None:
         return "–"
     return f"{value:.0%}" if share else f"{value:g}"
+
+
+def tidied(value: Any) -> Any:
+    """The same paper, or part of one, with every text on one line and without what office files cannot hold."""
+    if isinstance(value, str):
+        return _BREAKS.sub(" ", clean(value)).strip()
+    if isinstance(value, tuple):
+        return tuple(tidied(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: tidied(getattr(value, each.name)) for each in fields(value)})
+    return value
