@@ -136,6 +136,7 @@ def test_consent_that_is_taken_back_ends_the_timing(start: Start, token: str, pa
     app.checkbox(key=pacing.AGREED).uncheck().run()
     app = begun(app)
     passes(20)
+    app.radio(key="answer q1").set_value("2").run()
     press(press(app, "Save and continue"), "Send my answers")
     assert counts() == {}
 
@@ -162,6 +163,7 @@ def test_going_back_and_on_again_counts_a_step_once(start: Start, token: str, pa
     app = press(app, "Back")
     app = press(app, "Go on")
     passes(15)
+    app.radio(key="answer q1").set_value("2").run()
     app = press(app, "Save and continue")
     passes(5)
     app = press(at(app, "respond/questions"), "Save and continue")
@@ -203,6 +205,7 @@ def test_shared_link_that_becomes_an_own_one_is_one_sitting(
     passes(20)
     app = begun(app)
     passes(30)
+    app.radio(key="answer q1").set_value("2").run()
     app = press(app, "Save and continue")
     passes(10)
     press(app, "Send my answers")
