@@ -102,6 +102,9 @@ def test_screens_have_no_barrier_and_fit(
 def test_both_levels_stand_beside_each_other_on_a_phone(scene: Scene, open_page: OpenPage, colleague: Person) -> None:
     page = opened(scene, open_page, SCREENS[0], colleague, PHONE)
     both = page.locator(".st-key-both_levels")
+    # What is drawn above may still push them down between two looks.
+    expect(both.get_by_text("Agreed level", exact=True)).to_be_visible()
+    settle(page)
     survey, agreed = (both.get_by_text(f"{words} level", exact=True).bounding_box() for words in ("Survey", "Agreed"))
     assert survey
     assert agreed
