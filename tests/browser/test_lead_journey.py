@@ -63,7 +63,7 @@ def test_from_the_result_to_an_agreed_level_and_an_action(closed: Scene, open_pa
     settle(page)
     page.get_by_role("link", name="Comments").last.click()
     settle(page)
-    expect(page.get_by_text("The training was cancelled twice.")).to_be_visible()
+    expect(page.get_by_text("The training was cancelled twice.", exact=True)).to_be_visible()
 
     page.goto(closed.url("/results"))
     settle(page)

@@ -73,7 +73,7 @@ def test_lead_downloads_questionnaires_hands_them_in_and_they_are_counted(
     assert "We talk every week." in notes
     page.goto(scene.url("/invitations"))
     settle(page)
-    assert "1" in page.locator("h3").first.inner_text()
+    assert "1" in page.locator("h2").first.inner_text()
 
 
 def test_file_of_one_round_is_told_apart_though_it_looks_the_same(
