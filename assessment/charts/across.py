@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from assessment.charts.labels import lines
 from assessment.charts.share_bars import SIGNS, draw, has_bar, interval, numbers, of_criteria
-from assessment.charts.theme import INK, Chart, figure
+from assessment.charts.theme import Chart, figure
+from assessment.charts.written import written
 from assessment.domain.across import Place, headline
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.phrases import needs_words, rule_sentence
@@ -38,8 +38,10 @@ def across(framework: Framework, rule: Criterion, places: Sequence[Place]) -> Ch
     bars = of_criteria([(rule, row.place.shown) for row in rows], [row.bar for row in rows])
     made = figure(height + 10, barmode="overlay", bargap=0, showlegend=False)
     draw(made, bars, THICK, line=18)
-    made.add_trace(_text([row.label for row in rows], [row.top for row in rows], "organisations"))
-    made.add_trace(_text(list(headings), [at + HEADING - LINE_HIGH - 6 for at in headings.values()], "types"))
+    made.add_trace(written([row.label for row in rows], [row.top for row in rows], "organisations", below=True))
+    made.add_trace(
+        written(list(headings), [at + HEADING - LINE_HIGH - 6 for at in headings.values()], "types", below=True)
+    )
     made.update_yaxes(range=[height, 0], visible=False)
     said = "; ".join(f"{place.organisation.name}: {_result(place)}" for place in places)
     alt = f"{rule_sentence(framework, rule)}. A bar for each organisation. {said}."
@@ -75,13 +77,6 @@ def _number(place: Place) -> str:
     return said if place.shown.hidden else f"· {said.removeprefix('? ')}"
 
 
-def _text(said: Sequence[str], at: Sequence[float], name: str) -> go.Scatter:
-    return go.Scatter(
-        x=[0] * len(said), y=list(at), mode="text", name=name, text=list(said), textposition="bottom right",
-        cliponaxis=False, textfont={"size": 13, "color": INK}, hoverinfo="skip",
-    )  # fmt: skip
-
-
 def _result(place: Place) -> str:
     sign, word = SIGNS[place.shown.status]
     said = numbers(place.shown).removeprefix("– ").removeprefix(f"{sign} ")
@@ -95,7 +90,7 @@ def _table(rule: Criterion, places: Sequence[Place]) -> pd.DataFrame:
             "Type": [place.organisation.type for place in places],
             "Result": [SIGNS[place.shown.status][1] for place in places],
             "People": [numbers(place.shown) for place in places],
-            "95% interval": [interval(place.shown) for place in places],
+            "95% interval": [interval(place.shown.lower, place.shown.upper) for place in places],
             "Needed": [needs_words(rule.quantifier)] * len(places),
         }
     )

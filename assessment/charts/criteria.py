@@ -6,11 +6,11 @@ Drawn from shown criteria alone. A hidden or unknown one has no bar, so that it 
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from assessment.charts.labels import DASH, lines
 from assessment.charts.share_bars import SIGNS, Rows, draw, has_bar, interval, numbers, of_criteria
-from assessment.charts.theme import INK, Chart, figure
+from assessment.charts.theme import Chart, figure
+from assessment.charts.written import written
 from assessment.domain.framework import Criterion, Framework
 from assessment.domain.nearest import judged
 from assessment.domain.phrases import needs_words, people_of
@@ -26,7 +26,8 @@ def criteria(framework: Framework, standing: Standing) -> Chart:
     rows = judged(framework, standing)
     made = figure(ROW * len(rows) + 20, barmode="overlay", bargap=0, showlegend=False)
     draw(made, of_criteria(rows), THICK)
-    made.add_trace(_labels(framework, rows))
+    at = [row - THICK / 2 - 0.04 for row in range(len(rows))]
+    made.add_trace(written([_label(framework, *row) for row in rows], at, "criteria"))
     made.update_yaxes(range=[len(rows) - 0.8, -0.75], visible=False)
     name = framework.themes[standing.theme].name
     alt = f"{name}: a bar for each criterion. " + " ".join(_said(framework, *row) for row in rows)
@@ -43,14 +44,6 @@ def who(framework: Framework, rule: Criterion, shown: ShownCriterion) -> str:
 def can_be_drawn(standing: Standing) -> bool:
     """Whether any criterion has a share to draw: a chart without a bar would look like nought."""
     return any(has_bar(shown) for shown in standing.criteria)
-
-
-def _labels(framework: Framework, rows: Rows) -> go.Scatter:
-    return go.Scatter(
-        x=[0] * len(rows), y=[at - THICK / 2 - 0.04 for at in range(len(rows))], mode="text", name="criteria",
-        text=[_label(framework, *row) for row in rows], textposition="top right", cliponaxis=False,
-        textfont={"size": 13, "color": INK}, hoverinfo="skip",
-    )  # fmt: skip
 
 
 def _label(framework: Framework, rule: Criterion, shown: ShownCriterion) -> str:
@@ -84,7 +77,7 @@ def _table(framework: Framework, rows: Rows) -> pd.DataFrame:
             "People": [numbers(shown) for _, shown in rows],
             "Needed": [needs_words(rule.quantifier) for rule, _ in rows],
             "More people needed": [str(shown.needed) if shown.needed else DASH for _, shown in rows],
-            "95% interval": [interval(shown) for _, shown in rows],
+            "95% interval": [interval(shown.lower, shown.upper) for _, shown in rows],
             "Don't know": [shown.dk_text or DASH for _, shown in rows],
             "Whose answers decide": [who(framework, *row) for row in rows],
         }

@@ -71,11 +71,9 @@ def numbers(shown: ShownCriterion) -> str:
     return f"{shown.share_text} of {shown.n}" if shown.share_text else DASH
 
 
-def interval(shown: ShownCriterion) -> str:
+def interval(lower: float | None, upper: float | None) -> str:
     """ "38% to 56%", or an en dash where the share is not told exactly."""
-    if shown.lower is None or shown.upper is None:
-        return DASH
-    return f"{shown.lower:.0%} to {shown.upper:.0%}"
+    return DASH if lower is None or upper is None else f"{lower:.0%} to {upper:.0%}"
 
 
 def has_bar(shown: ShownCriterion) -> bool:

@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from assessment.charts.labels import lines
-from assessment.charts.theme import INK, STRONG, Chart, figure, filled, hatched
+from assessment.charts.theme import STRONG, Chart, figure, filled, hatched
+from assessment.charts.written import written
 from assessment.domain.summaries import many
 from assessment.domain.system_facts import Seen
 
@@ -41,9 +42,9 @@ def system_facts(facts: Sequence[Seen], names: Mapping[str, str]) -> Chart:
             )
         )  # fmt: skip
     said = [f"{len(bar.ids)} · {lines(bar.label, WIDE, 1)}" for bar in bars]
-    made.add_trace(_text(said, [bar.top + 18 for bar in bars], "steps"))
+    made.add_trace(written(said, [bar.top + 18 for bar in bars], "steps"))
     asked = [f"<b>{lines(fact.text, WIDE, 3)}</b><br>{ALIKE[fact.agreed]}" for fact in facts]
-    made.add_trace(_text(asked, [top + HEADING - 4 for top in headings], "facts"))
+    made.add_trace(written(asked, [top + HEADING - 4 for top in headings], "facts"))
     made.update_xaxes(range=[-0.004 * most, 1.004 * most], visible=False)
     made.update_yaxes(range=[height, 0], visible=False)
     return Chart(made, _alt(facts, bars), _table(bars, names), _title(facts))
@@ -66,13 +67,6 @@ def _steps(fact: Seen) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     yield from ((label, ids, False) for label, ids in fact.steps)
     if fact.unknown:
         yield UNKNOWN, fact.unknown, True
-
-
-def _text(said: Sequence[str], at: Sequence[float], name: str) -> go.Scatter:
-    return go.Scatter(
-        x=[0] * len(said), y=list(at), mode="text", name=name, text=list(said), textposition="top right",
-        cliponaxis=False, textfont={"size": 13, "color": INK}, hoverinfo="skip",
-    )  # fmt: skip
 
 
 def _title(facts: Sequence[Seen]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from assessment.charts.labels import DASH, lines
-from assessment.charts.share_bars import Bar, draw
-from assessment.charts.theme import INK, Chart, figure
+from assessment.charts.share_bars import Bar, draw, interval
+from assessment.charts.theme import Chart, figure
+from assessment.charts.written import written
 from assessment.domain.disagreement import NOTABLE
 from assessment.domain.summaries import many
 from assessment.domain.system_shares import (
@@ -49,13 +49,13 @@ def system_shares(theme: str, found: Sequence[SystemShare]) -> Chart:
     said = [(row.at, row.share) for row in rows if row.share]
     # Without a bar the label may take its place.
     feet = [at + (THICK / 2 if share.hidden else -THICK / 2 - 0.02) for at, share in said]
-    made.add_trace(_text([_label(share) for _, share in said], feet, "people"))
+    made.add_trace(written([_label(share) for _, share in said], feet, "people"))
     asked = [
         (row.at, f"<b>{lines(row.question.text, WIDE, 2)}</b><br>Answered {row.question.favourable}")
         for row in rows
         if row.share is None
     ]
-    made.add_trace(_text([text for _, text in asked], [at + 0.3 for at, _ in asked], "questions"))
+    made.add_trace(written([text for _, text in asked], [at + 0.3 for at, _ in asked], "questions"))
     made.update_yaxes(range=[last + 0.4, -0.6], visible=False)
     return Chart(made, _alt(theme, found), _table(found), _title(theme, found))
 
@@ -91,13 +91,6 @@ def _bar(row: int, share: Share) -> Bar:
     return Bar(row, exact, share.share_text, share.lower, share.upper)
 
 
-def _text(said: Sequence[str], at: Sequence[float], name: str) -> go.Scatter:
-    return go.Scatter(
-        x=[0] * len(said), y=list(at), mode="text", name=name, text=list(said), textposition="top right",
-        cliponaxis=False, textfont={"size": 13, "color": INK}, hoverinfo="skip",
-    )  # fmt: skip
-
-
 def _title(theme: str, found: Sequence[SystemShare]) -> str:
     shown = [question for question in found if not question.everybody.hidden]
     if not shown:
@@ -128,10 +121,6 @@ def _table(found: Sequence[SystemShare]) -> pd.DataFrame:
             "Who": [share.who for _, share in rows],
             "Organisations": [share.organisations for _, share in rows],
             "People": [numbers(share) for _, share in rows],
-            "95% interval": [_interval(share) for _, share in rows],
+            "95% interval": [interval(share.lower, share.upper) for _, share in rows],
         }
     )
-
-
-def _interval(share: Share) -> str:
-    return DASH if share.lower is None or share.upper is None else f"{share.lower:.0%} to {share.upper:.0%}"

@@ -17,6 +17,7 @@ from assessment.domain.given_away import Parts, completed, gives_away, together
 from assessment.domain.intervals import wilson
 from assessment.domain.known_numbers import EVERYBODY, Known
 from assessment.domain.phrases import extreme, people_of, percent
+from assessment.domain.pooled import is_dominated
 from assessment.domain.spreads import RoleGap, RoleShare
 from assessment.domain.tallies import Tally
 
@@ -134,7 +135,7 @@ def _why_hidden(config: Config, parts: Mapping[str, Part], whole: Part) -> str:
         return ORGANISATIONS
     if whole.n < config.min_n_show:
         return ANSWERS
-    if max(part.n for part in parts.values()) > config.bench_max_dominance * whole.n:
+    if is_dominated([part.n for part in parts.values()], config.bench_max_dominance):
         return DOMINATED
     return ""
 
