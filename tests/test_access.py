@@ -43,7 +43,6 @@ SERVICES: dict[str, tuple[str, str, str, str]] = {
     "accounts.reset_password": (ANY, ANY, NO, NO),
     "accounts.set_active": (ANY, ANY, NO, NO),
     "agreeing.cap": (NO, NO, OWN, NO),
-    "agreeing.in_force": (NO, ANY, NO, NO),
     "agreeing.propose": (NO, NO, OWN, NO),
     "agreeing.send_back": (NO, NO, OWN, NO),
     "agreeing.sign_off": (NO, NO, OWN, NO),

@@ -23,7 +23,7 @@ from assessment.domain.texts import tidied
 from assessment.services import audit, closed_rounds
 from assessment.services.access import needs
 from assessment.services.closed_rounds import Closed
-from assessment.store import accounts, results
+from assessment.store import accounts, results, tallies
 from assessment.store import agreements as store
 
 MOVED_ON = "Somebody has changed this since you opened it. Look at the log below, then decide again."
@@ -44,18 +44,6 @@ def standing(session: Session, *, round: str, organisation: str, by: Person) -> 
     leads = accounts.all_(session, system=by.system, kinds=[Kind.ORGANISATION_LEAD])
     signing = sum(row.active and row.organisation_id == organisation for row, _ in leads)
     return Panel(here.round, organisation, here.name, here.framework, themes, signing)
-
-
-@needs(Right.SYSTEM_CLOSED)
-def in_force(session: Session, *, round: str, by: Person) -> dict[tuple[str, str], int]:
-    """(organisation, theme) -> the level that is signed off, over the whole system (method.md 5.7)."""
-    found: dict[tuple[str, str], int] = {}
-    for organisation, log in store.logs(session, system=by.system, round=round).items():
-        for theme, lines in log.items():
-            signed = agreements.agreement(lines, lines[-1].basis).in_force
-            if signed is not None and signed.level is not None:
-                found[organisation, theme] = signed.level
-    return found
 
 
 @needs(Right.AGREE)
@@ -166,8 +154,8 @@ def _keep(session: Session, here: Closed, entry: Entry, event: str, by: Person) 
 
 
 def _answers(session: Session, here: Closed, by: Person) -> Tally:
-    kept = store.answers(session, system=by.system, round=here.round.id, organisation=here.organisation)
-    return kept[here.organisation]
+    round = here.round.id
+    return tallies.of_rounds(session, system=by.system, rounds=[round], organisation=here.organisation)[round]
 
 
 def _log(session: Session, here: Closed, by: Person) -> store.Log:

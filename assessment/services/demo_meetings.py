@@ -21,6 +21,7 @@ from assessment.domain.rounds import Round
 from assessment.services import agreeing, audit, closed_rounds, commenting, demo_people, rounds, spreads
 from assessment.services.closing import Writing
 from assessment.store import agreements as stored
+from assessment.store import tallies
 
 MORNING = time(9, 30, tzinfo=UTC)
 OLDER_RULES = "0"
@@ -113,7 +114,9 @@ def _agree_by_older_rules(
 ) -> None:
     """The two lines that an earlier version of the app would have left: no service of today's can write those."""
     here = closed_rounds.of(session, **where, by=proposer)
-    answers = stored.answers(session, system=proposer.system, **where)[here.organisation]
+    round = here.round.id
+    kept = tallies.of_rounds(session, system=proposer.system, rounds=[round], organisation=here.organisation)
+    answers = kept[round]
     proposal = Entry(
         theme=story["theme"],
         event=Event.PROPOSED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +11,6 @@ from sqlmodel import Session
 
 from assessment.domain.agreements import Basis, Entry, Event
 from assessment.domain.proofs import Proof
-from assessment.domain.tallies import Tally, from_mapping
 from assessment.store.tables import metadata
 
 AGREEMENT = metadata.tables["agreement"]
@@ -31,13 +29,8 @@ def hold(session: Session, *, round: str, organisation: str) -> None:
 
 def log(session: Session, *, system: str, round: str, organisation: str) -> Log:
     """An organisation's log in a round."""
-    return logs(session, system=system, round=round, organisation=organisation).get(organisation, {})
-
-
-def logs(session: Session, *, system: str, round: str, organisation: str | None = None) -> dict[str, Log]:
-    """The logs of a round: organisation -> theme -> lines. Without those who have none."""
     found = of_rounds(session, system=system, rounds=[round], organisation=organisation)
-    return {place: log for (_, place), log in found.items()}
+    return found.get((round, organisation), {})
 
 
 def of_rounds(
@@ -64,17 +57,6 @@ def add(session: Session, *, system: str, round: str, organisation: str, entry: 
     row |= {"calculator_version": entry.basis.calculator_version}
     where = {"system_id": system, "round_id": round, "organisation_id": organisation}
     session.execute(insert(AGREEMENT).values(where | row))
-
-
-def answers(session: Session, *, system: str, round: str, organisation: str | None = None) -> dict[str, Tally]:
-    """The kept tallies of a round, by organisation; of one organisation if named."""
-    columns = TALLY.c
-    mine = select(columns.organisation_id, columns.content).where(
-        columns.system_id == system, columns.round_id == round
-    )
-    if organisation is not None:
-        mine = mine.where(columns.organisation_id == organisation)
-    return {place: from_mapping(json.loads(content)) for place, content in session.execute(mine)}
 
 
 def _kept(criterion: str, proof: Proof) -> dict[str, str]:

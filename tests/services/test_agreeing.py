@@ -541,21 +541,3 @@ def test_another_system_is_not_found(writing: Sessions, here: Partnership, round
         manager = builders.a_person(session, other, Kind.PROGRAMME_MANAGER)
         with pytest.raises(NotFound):
             panel(session, here, round_, manager)
-
-
-def test_in_force_does_it_for_the_whole_system(writing: Sessions, here: Partnership, round_: str) -> None:
-    with writing() as session:
-        colleague = a_colleague(session, here)
-        where = {"round": round_, "organisation": here.council, "theme": "T2"}
-        said = {"level": 0, "reason": WHY, "accepted": {}, "now": NOW}
-        agreeing.propose(session, **where, **said, seen=0, by=here.lead)
-        assert agreeing.in_force(session, round=round_, by=here.programme_manager) == {}
-        agreeing.sign_off(session, **where, seen=1, by=colleague, now=NOW)
-        assert agreeing.in_force(session, round=round_, by=here.programme_manager) == {(here.council, "T2"): 0}
-
-
-def test_in_force_refuses_who_may_not(writing: Sessions, here: Partnership, round_: str) -> None:
-    with writing() as session:
-        for by in (here.lead, here.viewer, here.administrator):
-            with pytest.raises(NotAllowed):
-                agreeing.in_force(session, round=round_, by=by)
